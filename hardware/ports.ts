@@ -1,0 +1,144 @@
+/**
+ * What the kiosk may ask of a device, and what a driver may ask of a transport.
+ * Everything here is plain data and callbacks: nothing throws because a plug was pulled.
+ */
+import type { Result } from './result.ts';
+
+/** Time as the drivers see it. `monotonic` is in milliseconds and never goes back. */
+export interface Timer {
+  monotonic(): number;
+  /** Calls back once after `ms`; the returned function cancels. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+// --- readers ---------------------------------------------------------------
+
+/** One whole code as the reader decoded it: at most 4,096 bytes. */
+export interface Scan {
+  readonly bytes: Uint8Array;
+  /** AIM symbology identifier (ISO/IEC 15424) such as `]Q1`; null where the reader does not say. */
+  readonly aim: string | null;
+}
+
+export type ReaderCondition = 'ready' | 'absent' | 'denied' | 'wrong-mode' | 'driver-missing';
+
+export type ReaderEvent =
+  | { readonly type: 'scan'; readonly scan: Scan }
+  /** A code came in broken (a lost report, a time-out): the person is asked to hold it again. */
+  | { readonly type: 'misread' }
+  | { readonly type: 'condition'; readonly condition: ReaderCondition };
+
+export interface Reader {
+  /** Starts listening, with exactly one listener; the returned function stops and closes. */
+  listen(onEvent: (event: ReaderEvent) => void): () => void;
+}
+
+export interface HidDeviceInfo {
+  readonly path: string;
+  readonly vendorId: number;
+  readonly productId: number;
+  readonly usagePage: number;
+  readonly usage: number;
+  readonly product: string;
+}
+
+export interface HidHandle {
+  close(): Promise<void>;
+}
+
+/** The few calls that the reader driver needs of a HID stack (node-hid behind it). */
+export interface HidTransport {
+  devices(): Promise<Result<readonly HidDeviceInfo[], { readonly kind: 'driver-missing' }>>;
+  /** Reports include their report id as byte 0 where the device numbers its reports. */
+  open(
+    path: string,
+    onReport: (report: Uint8Array) => void,
+    onLost: () => void,
+  ): Promise<Result<HidHandle, { readonly kind: 'denied' | 'absent' }>>;
+  /** Calls back when devices may have come or gone; the returned function stops. */
+  watch(onChange: () => void): () => void;
+}
+
+// --- printers --------------------------------------------------------------
+
+/** What is the matter with the printer, worst first; one table, so that tests read as a story. */
+export const printerConditions = [
+  'absent',
+  'cover-open',
+  'paper-out',
+  'cutter-fault',
+  'fault',
+  'too-hot',
+  'offline',
+  'paper-low',
+  'ready',
+] as const;
+export type PrinterCondition = (typeof printerConditions)[number];
+
+export interface ByteLink {
+  /** Resolves when the transport took the bytes (which is not yet printing). */
+  write(bytes: Uint8Array): Promise<Result<void, { readonly kind: 'disconnected' | 'stalled' }>>;
+  close(): Promise<void>;
+}
+
+/** `/dev/usb/lp*`, TCP 9100, serial or the emulator. */
+export interface ByteTransport {
+  open(
+    onData: (bytes: Uint8Array) => void,
+    onClosed: () => void,
+  ): Promise<Result<ByteLink, { readonly kind: 'absent' | 'busy' | 'denied' }>>;
+}
+
+/** A picture of one bit a dot, rows packed to whole bytes, most significant bit leftmost, 1 is black. */
+export interface Bitmap {
+  readonly width: number;
+  readonly height: number;
+  /** `ceil(width / 8) * height` bytes. */
+  readonly data: Uint8Array;
+}
+
+/** How a job ended. `unknown`: some of it was sent and nobody can say what was printed. */
+export type PrintOutcome =
+  | { readonly kind: 'printed'; readonly evidence: 'fence' }
+  /** Nothing of the job reached the paper. */
+  | { readonly kind: 'refused'; readonly condition: PrinterCondition }
+  | { readonly kind: 'unknown'; readonly condition: PrinterCondition | null };
+
+export type PrintProgress =
+  | { readonly type: 'sending'; readonly rowsSent: number; readonly rows: number }
+  | { readonly type: 'waiting'; readonly condition: PrinterCondition };
+
+export interface PrintJob {
+  /** Four characters of [0-9A-Z] that the printer echoes back when it has printed this far. */
+  readonly token: string;
+  readonly picture: Bitmap;
+}
+
+export interface RunningPrint {
+  readonly outcome: Promise<PrintOutcome>;
+  /** Stops as soon as possible and leaves nothing in the printer for the next person. */
+  abandon(): void;
+}
+
+export interface Printer {
+  /** The last known condition, asked afresh. */
+  status(): Promise<PrinterCondition>;
+  /** Tells of every change of condition; the returned function stops. */
+  watch(onCondition: (condition: PrinterCondition) => void): () => void;
+  /** One job at a time; a second call while one runs is refused as `offline`. */
+  print(job: PrintJob, onProgress: (progress: PrintProgress) => void): RunningPrint;
+}
+
+/** A printer model as data: what it can do and how wide it is. */
+export interface PrinterProfile {
+  readonly name: string;
+  /** Printable width in dots: 576, 512, 420 or 384. */
+  readonly width: number;
+  readonly dotsPerInch: number;
+  /** Millimetres a second; the fence waits for this. */
+  readonly speed: number;
+  readonly fence: 'process-id' | 'paper-status' | 'none';
+  readonly cut: 'partial' | 'full' | 'none';
+  /** Rows in one raster command. */
+  readonly stripRows: number;
+}

@@ -1,0 +1,70 @@
+/**
+ * Every event that the audit trail can hold, and every field that an event may have.
+ * Fields are closed lists, counts and aliases: there is nowhere to put a name, a number or a clinical word.
+ */
+import { codeKinds, declineReasons } from '../identity/credential.ts';
+import { sectionIds } from '../record/patient-record.ts';
+
+/** What a field may hold. `alias`: a register alias or an HMAC pseudonym; `id`: a random id; `name`: a screen or state name. */
+export type FieldKind = readonly string[] | 'count' | 'alias' | 'id' | 'name' | 'flag';
+
+const endings = ['finished', 'not-me', 'timed-out', 'under-pressure', 'fault', 'stopped'] as const;
+
+export const catalogue = {
+  'kiosk-started': { version: 'name' },
+  'kiosk-stopped': {},
+  'screen-shown': { screen: 'name', session: 'id' },
+  'session-started': { session: 'id', practice: 'flag' },
+  'session-ended': { session: 'id', why: endings },
+  'code-scanned': { session: 'id', kind: codeKinds },
+  'code-declined': { session: 'id', kind: codeKinds, reason: declineReasons },
+  'code-misread': { session: 'id' },
+  'proof-asked': { session: 'id', kind: codeKinds },
+  'proof-given': { session: 'id', who: 'alias' },
+  'proof-refused': { session: 'id', why: ['not-matched', 'locked', 'wait', 'unavailable'] },
+  'person-confirmed': { session: 'id', who: 'alias' },
+  'person-denied': { session: 'id' },
+  'record-asked': { session: 'id' },
+  'record-shown': { session: 'id' },
+  'record-failed': {
+    session: 'id',
+    why: ['not-found', 'no-access', 'unreachable', 'too-slow', 'too-large', 'not-understood', 'wrong-person'],
+  },
+  'section-viewed': { session: 'id', section: sectionIds },
+  'print-confirmed': { session: 'id', receipt: 'id', sections: 'count', copy: 'flag' },
+  'print-finished': { session: 'id', receipt: 'id', outcome: ['printed', 'refused', 'unknown', 'abandoned'] },
+  'paper-reminder-ended': { session: 'id', taken: 'flag' },
+  'help-called': { session: 'id' },
+  'helper-asked': { session: 'id', helper: 'alias' },
+  'helper-joined': { session: 'id', helper: 'alias' },
+  'helper-declined': { session: 'id', helper: 'alias' },
+  'section-shared': { session: 'id', helper: 'alias', section: sectionIds },
+  'section-unshared': { session: 'id', helper: 'alias' },
+  'helper-left': { session: 'id', helper: 'alias', why: ['badge', 'person', 'timed-out', 'session-ended'] },
+  'screen-hidden': { session: 'id' },
+  'idle-warned': { session: 'id' },
+  'service-opened': { staff: 'alias' },
+  'service-closed': { staff: 'alias', why: ['finished', 'timed-out'] },
+  'device-changed': { device: ['reader', 'printer', 'window', 'record-source'], condition: 'name' },
+  'out-of-service': { why: ['audit', 'reader', 'register', 'fault', 'staff'] },
+  'back-in-service': {},
+  'opinion-given': { opinion: ['happy', 'neutral', 'sad'] },
+  'card-changed': { staff: 'alias', change: ['issued', 'replaced', 'blocked', 'unblocked', 'pin-changed'] },
+} as const satisfies Record<string, Record<string, FieldKind>>;
+
+export type AuditEventName = keyof typeof catalogue;
+
+type FieldValue<Kind> = Kind extends readonly (infer Name)[]
+  ? Name
+  : Kind extends 'count'
+    ? number
+    : Kind extends 'flag'
+      ? boolean
+      : string;
+
+export type AuditEvent = {
+  [Name in AuditEventName]: {
+    readonly event: Name;
+  } & { readonly [Field in keyof (typeof catalogue)[Name]]: FieldValue<(typeof catalogue)[Name][Field]> };
+}[AuditEventName];
+

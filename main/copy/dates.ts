@@ -1,0 +1,61 @@
+/**
+ * FHIR dates in the NHS style ("6 August 2018", "August 2018", "2018"), as precise as they were recorded and no more.
+ * Times are the time on the clock where it was recorded: no zone is computed.
+ * FHIR R4 2.24.0.1 (date, dateTime, instant); NHS service manual, numbers, measurements, dates and time.
+ */
+import type { LanguageCode } from '../../preload/contract.ts';
+import { words } from './words.ts';
+
+const fhirDate = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?)?)?$/;
+
+/** A date that does not exist (1961-04-93) is shown as written, said to be unclear. */
+export function recordedDate(recorded: string | null, language: LanguageCode): string {
+  const say = words(language);
+  if (recorded === null || recorded === '') return say('record:date.not-recorded');
+  const parts = fhirDate.exec(recorded);
+  if (parts === null) return say('record:date.not-understood', { recorded });
+  const [, year = '', month, day] = parts;
+  const date = new Date(Date.UTC(Number(year), Number(month ?? '1') - 1, Number(day ?? '1')));
+  // Years before 100 would be read as 19xx; a record has none.
+  const exists =
+    date.getUTCFullYear() === Number(year) &&
+    date.getUTCMonth() + 1 === Number(month ?? '1') &&
+    date.getUTCDate() === Number(day ?? '1');
+  if (!exists) return say('record:date.not-understood', { recorded });
+  return formatter(language, month === undefined ? 'year' : day === undefined ? 'month' : 'day').format(date);
+}
+
+const locales: Partial<Record<LanguageCode, string>> = { en: 'en-GB', pt: 'pt-PT' };
+type Precision = 'year' | 'month' | 'day';
+const options: Record<Precision, Intl.DateTimeFormatOptions> = {
+  year: { year: 'numeric' },
+  month: { year: 'numeric', month: 'long' },
+  day: { year: 'numeric', month: 'long', day: 'numeric' },
+};
+
+function formatter(language: LanguageCode, precision: Precision): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(`${locales[language] ?? language}-u-nu-latn-ca-gregory`, {
+    ...options[precision],
+    timeZone: 'UTC',
+  });
+}
+
+/** "22 November 2026, 2.05pm" in the kiosk's own time zone. */
+export function moment(milliseconds: number, language: LanguageCode): string {
+  const at = new Date(milliseconds);
+  const day = new Intl.DateTimeFormat(`${locales[language] ?? language}-u-nu-latn-ca-gregory`, {
+    ...options.day,
+    timeZone: 'Europe/London',
+  }).format(at);
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    hour: 'numeric',
+    minute: '2-digit',
+    hour12: true,
+    timeZone: 'Europe/London',
+  }).formatToParts(at);
+  const part = (type: string) => clock.find((piece) => piece.type === type)?.value ?? '';
+  const hour = part('hour');
+  const minute = part('minute');
+  const half = part('dayPeriod').toLowerCase().replaceAll(/[.\s]/g, '');
+  return `${day}, ${hour}${minute === '00' ? '' : `.${minute}`}${half}`;
+}

@@ -1,0 +1,89 @@
+/**
+ * What the session asks of the world. The machine knows these names only;
+ * `effects.ts` turns them into actors, `main/kiosk.ts` supplies the real ones, tests supply fakes.
+ */
+import type { PrintOutcome, PrintProgress, PrinterCondition, ReaderEvent, Scan } from '../../hardware/ports.ts';
+import type { Result } from '../../hardware/result.ts';
+import type { AuditEvent } from '../audit/catalogue.ts';
+import type { Badge, Credential, Helper, Person, ProofFailure, Recognition, RecordKey } from '../identity/credential.ts';
+import type { DrawnSlip, SlipChoices } from '../printing/paper-slip.ts';
+import type { PatientRecord } from '../record/patient-record.ts';
+import type { LanguageCode } from '../../preload/contract.ts';
+
+export interface ReaderPort {
+  listen(onEvent: (event: ReaderEvent) => void): () => void;
+}
+
+export interface IdentityPort {
+  recognise(scan: Scan): Promise<Recognition>;
+  /** `birthDate` is `YYYY-MM-DD` and required with an NHS number. Never throws, never says which part was wrong. */
+  prove(request: {
+    readonly credential: Credential;
+    readonly birthDate: string | null;
+    readonly pin: string;
+  }): Promise<Result<Person, ProofFailure>>;
+  proveStaff(request: { readonly badge: Badge; readonly pin: string }): Promise<Result<Helper, ProofFailure>>;
+}
+
+/** Why there is no record to show. `not-found` looks the same for wrong practice, deceased, sensitive, unknown. */
+export type RecordFailure = {
+  readonly kind: 'not-found' | 'no-access' | 'unreachable' | 'too-slow' | 'too-large' | 'not-understood' | 'wrong-person';
+};
+
+export interface RecordPort {
+  load(key: RecordKey, signal: AbortSignal): Promise<Result<PatientRecord, RecordFailure>>;
+}
+
+export interface SlipRequest {
+  readonly record: PatientRecord;
+  readonly choices: SlipChoices;
+  readonly language: LanguageCode;
+  readonly practice: boolean;
+  /** Set on a reprint after an unknown outcome. */
+  readonly copy: boolean;
+  /** Receipt number, printed on the slip: four characters of [0-9A-Z]. */
+  readonly receipt: string;
+}
+
+export interface PrintingPort {
+  draw(request: SlipRequest): Promise<Result<DrawnSlip, { readonly kind: 'cannot-draw' }>>;
+  /** Journals, sends, waits for proof; the returned `abandon` clears the printer for the next person. */
+  print(
+    request: { readonly receipt: string; readonly slip: DrawnSlip },
+    onProgress: (progress: PrintProgress) => void,
+  ): { readonly outcome: Promise<PrintOutcome>; abandon(): void };
+  status(): Promise<PrinterCondition>;
+  watch(onCondition: (condition: PrinterCondition) => void): () => void;
+}
+
+export interface AuditPort {
+  /** Durable when it returns `ok`; a kiosk that cannot write its audit trail takes nobody in. */
+  append(event: AuditEvent): Result<void, { readonly kind: 'audit-unavailable' }>;
+}
+
+/** Somebody who can be visited as practice. */
+export interface PracticePerson {
+  readonly id: string;
+  /** A made-up full name: only ever shown as practice. */
+  readonly name: string;
+  /** "Takes one medicine, has had two vaccinations." */
+  readonly about: string;
+  readonly person: Person;
+}
+
+export interface PracticePort {
+  readonly people: readonly PracticePerson[];
+  readonly pin: string;
+  load(key: RecordKey, signal: AbortSignal): Promise<Result<PatientRecord, RecordFailure>>;
+}
+
+export interface SessionPorts {
+  readonly reader: ReaderPort;
+  readonly identity: IdentityPort;
+  readonly record: RecordPort;
+  readonly printing: PrintingPort;
+  readonly audit: AuditPort;
+  readonly practice: PracticePort;
+  /** Random ids: a session id and receipt numbers. */
+  readonly newId: (length: number) => string;
+}
