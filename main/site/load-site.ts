@@ -1,0 +1,46 @@
+/** The site file from disk: JSON of at most a megabyte, its paths made whole from its own folder. */
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { failed, ok, type Result } from '../../hardware/result.ts';
+import { readSite, type Site, type SiteFault } from './site.ts';
+
+export type SiteFileFault = SiteFault | { readonly kind: 'site-not-readable' | 'site-not-json'; readonly path: string };
+
+const mostBytes = 1_048_576;
+
+export async function loadSite(path: string): Promise<Result<Site, SiteFileFault>> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch {
+    return failed({ kind: 'site-not-readable', path });
+  }
+  if (bytes.length > mostBytes) return failed({ kind: 'site-not-readable', path });
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return failed({ kind: 'site-not-json', path });
+  }
+  const site = readSite(value);
+  return site.ok ? ok(fromFolder(site.value, dirname(resolve(path)))) : site;
+}
+
+function fromFolder(site: Site, folder: string): Site {
+  const whole = (path: string) => resolve(folder, path);
+  const { connection } = site.printer;
+  return {
+    ...site,
+    register: { path: whole(site.register.path), pepperPath: whole(site.register.pepperPath) },
+    record:
+      site.record.source === 'folder'
+        ? { ...site.record, path: whole(site.record.path) }
+        : { ...site.record, ...(site.record.tokenPath === undefined ? {} : { tokenPath: whole(site.record.tokenPath) }) },
+    printer: {
+      ...site.printer,
+      connection: connection.transport === 'device' ? { ...connection, path: whole(connection.path) } : connection,
+    },
+    journal: { path: whole(site.journal.path) },
+    audit: { path: whole(site.audit.path), keyPath: whole(site.audit.keyPath) },
+  };
+}

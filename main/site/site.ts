@@ -1,0 +1,284 @@
+/**
+ * One kiosk at one place, as its site file describes it. Read once at start; a setting that is wrong is named.
+ * Times are in seconds, lengths in millimetres, paths are taken from the folder of the site file.
+ */
+import * as v from 'valibot';
+import { failed, ok, type Result } from '../../hardware/result.ts';
+import { languageCodes, type LanguageCode } from '../../preload/contract.ts';
+
+const line = (longest: number) =>
+  v.pipe(
+    v.string(`must be words of 1 to ${longest} characters`),
+    v.trim(),
+    v.minLength(1, `must be words of 1 to ${longest} characters`),
+    v.maxLength(longest, `must be words of 1 to ${longest} characters`),
+  );
+
+const between = (least: number, most: number, unit: string) => {
+  const must = `must be a number of ${unit} from ${least} to ${most}`;
+  return v.pipe(v.number(must), v.minValue(least, must), v.maxValue(most, must));
+};
+
+const whole = (least: number, most: number, unit: string) =>
+  v.pipe(between(least, most, unit), v.integer(`must be a whole number of ${unit}`));
+
+const portMust = 'must be a whole number from 1 to 65535';
+const port = v.pipe(v.number(portMust), v.integer(portMust), v.minValue(1, portMust), v.maxValue(65_535, portMust));
+
+const seconds = (least: number, most: number) => between(least, most, 'seconds');
+
+const path = v.pipe(
+  v.string('must be the path of a file or folder'),
+  v.minLength(1, 'must be the path of a file or folder'),
+  v.check((text) => !text.includes('\0'), 'must be the path of a file or folder'),
+);
+
+const identifier = v.pipe(
+  v.string('must be lower-case letters, digits and hyphens, at most 40'),
+  v.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'must be lower-case letters, digits and hyphens, at most 40'),
+);
+
+/** The site's own words for people: English always, other languages where somebody gave them. */
+const placeWords = v.strictObject(
+  {
+    en: line(200),
+    cy: v.optional(line(200)),
+    pl: v.optional(line(200)),
+    ro: v.optional(line(200)),
+    pa: v.optional(line(200)),
+    ur: v.optional(line(200)),
+    bn: v.optional(line(200)),
+    gu: v.optional(line(200)),
+    ar: v.optional(line(200)),
+    pt: v.optional(line(200)),
+    es: v.optional(line(200)),
+  },
+  'must be words by language, such as { "en": "the library desk" }',
+);
+
+const base64url32 = v.pipe(
+  v.string('must be 32 bytes in base64url'),
+  v.regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes in base64url'),
+);
+
+/** A public ES256 key that signs access cards and badges; RFC 7517 (JWK), RFC 7518 section 6.2.1. */
+const publicKey = v.strictObject(
+  {
+    kty: v.literal('EC', 'must be "EC"'),
+    crv: v.literal('P-256', 'must be "P-256"'),
+    x: base64url32,
+    y: base64url32,
+    kid: line(100),
+    use: v.optional(v.literal('sig', 'must be "sig"')),
+    alg: v.optional(v.literal('ES256', 'must be "ES256"')),
+    /** Belongs in the place where cards are made, never at the kiosk. */
+    d: v.optional(v.never('must not be in the site file: it is the private half of the key')),
+  },
+  'must be a public key (JWK)',
+);
+
+const screen = v.strictObject(
+  {
+    orientation: v.picklist(['portrait', 'landscape'], 'must be "portrait" or "landscape"'),
+    width: whole(800, 7680, 'CSS pixels'),
+    height: whole(800, 7680, 'CSS pixels'),
+    /** Of one CSS pixel: the width of the glass divided by the pixels across it. */
+    pixelPitch: between(0.05, 1, 'millimetres'),
+  },
+  'must be { orientation, width, height, pixelPitch }',
+);
+
+/** WCAG 2.2.1: a person is warned at least 20 seconds before anything is cleared. */
+const timers = v.strictObject(
+  {
+    idle: v.optional(seconds(30, 600), 120),
+    warning: v.optional(seconds(20, 180), 60),
+    goodbye: v.optional(seconds(3, 60), 8),
+    takePaper: v.optional(seconds(10, 120), 30),
+    /** Until the reader screen shows how to hold a card. */
+    tips: v.optional(seconds(3, 60), 8),
+    /** Until a wait says that it takes longer than usual. */
+    slow: v.optional(seconds(1, 60), 5),
+    /** Until a screen that somebody hid asks for the PIN again. */
+    hidden: v.optional(seconds(10, 300), 60),
+    service: v.optional(seconds(60, 1800), 300),
+  },
+  'must be seconds by name, such as { "idle": 120 }',
+);
+
+const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+const fhirBase = v.pipe(
+  v.string('must be an https address'),
+  v.check((text) => {
+    const url = URL.parse(text);
+    if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false;
+    return url.protocol === 'https:' || (url.protocol === 'http:' && loopbackHosts.has(url.hostname));
+  }, 'must be an https address without a password, a query or a fragment'),
+);
+
+const record = v.variant(
+  'source',
+  [
+    v.strictObject({
+      /** One FHIR R4 document a person, named by NHS number. */
+      source: v.literal('folder'),
+      path,
+    }),
+    v.strictObject({
+      /** `[base]/Patient/$summary`: IPS 2.0.1, OperationDefinition summary. */
+      source: v.literal('fhir'),
+      baseUrl: fhirBase,
+      timeout: v.optional(seconds(1, 120), 20),
+      retries: v.optional(whole(0, 5, 'tries'), 2),
+      maxMegabytes: v.optional(between(0.1, 64, 'megabytes'), 16),
+      /** A file that holds a bearer token; read at every start, never written. */
+      tokenPath: v.optional(path),
+    }),
+  ],
+  'must be { "source": "folder", ... } or { "source": "fhir", ... }',
+);
+
+const printer = v.strictObject(
+  {
+    /** A name of hardware/printer's profiles. */
+    profile: line(60),
+    connection: v.variant(
+      'transport',
+      [
+        v.strictObject({ transport: v.literal('emulator') }),
+        v.strictObject({
+          transport: v.literal('tcp'),
+          host: line(253),
+          port: v.optional(port, 9100),
+        }),
+        v.strictObject({ transport: v.literal('device'), path }),
+      ],
+      'must be { "transport": "emulator" }, { "transport": "tcp", ... } or { "transport": "device", ... }',
+    ),
+  },
+  'must be { profile, connection }',
+);
+
+export const siteSchema = v.strictObject(
+  {
+    name: line(60),
+    kiosk: identifier,
+    people: v.strictObject(
+      {
+        /** Who to ask here: "the library desk". */
+        desk: placeWords,
+        /** Who to ask about the record: "your surgery, on the number of your letters". */
+        surgery: placeWords,
+        /** Where else to go when this kiosk is out of order. */
+        elsewhere: placeWords,
+      },
+      'must be { desk, surgery, elsewhere }',
+    ),
+    screen,
+    /** In the order in which the first screen offers them. */
+    languages: v.pipe(
+      v.array(v.picklist(languageCodes, `must be one of ${languageCodes.join(', ')}`), 'must be a list of languages'),
+      v.minLength(1, 'must name at least one language'),
+      v.check((list) => new Set(list).size === list.length, 'must name each language once'),
+      v.check((list) => list.includes('en'), 'must have "en": every word exists in English'),
+    ),
+    timers: v.optional(timers, {}),
+    cards: v.strictObject(
+      {
+        /** The `aud` of cards that this site takes. */
+        audience: line(200),
+        keys: v.pipe(
+          v.array(publicKey, 'must be a list of public keys (JWK)'),
+          v.minLength(1, 'must hold at least one public key'),
+          v.check((keys) => new Set(keys.map((key) => key.kid)).size === keys.length, 'must have a different kid on every key'),
+        ),
+      },
+      'must be { audience, keys }',
+    ),
+    register: v.strictObject(
+      {
+        path,
+        /** 32 random bytes that no copy of the register holds. */
+        pepperPath: path,
+      },
+      'must be { path, pepperPath }',
+    ),
+    record,
+    printer,
+    reader: v.strictObject(
+      { transport: v.picklist(['emulator', 'hid'], 'must be "emulator" or "hid"') },
+      'must be { "transport": "emulator" } or { "transport": "hid" }',
+    ),
+    journal: v.strictObject({ path }, 'must be { path }'),
+    audit: v.strictObject(
+      {
+        path,
+        /** The key that turns a person into a pseudonym. */
+        keyPath: path,
+      },
+      'must be { path, keyPath }',
+    ),
+    service: v.optional(
+      v.strictObject(
+        {
+          /** For staff on the out-of-order screen: who keeps this kiosk. */
+          contact: v.optional(line(200)),
+        },
+        'must be { contact }',
+      ),
+      {},
+    ),
+  },
+  'must be a site file',
+);
+
+export type Site = v.InferOutput<typeof siteSchema>;
+export type PlaceWords = Site['people']['desk'];
+
+export interface SettingFault {
+  /** `screen.pixelPitch`; empty for the file as a whole. */
+  readonly setting: string;
+  /** "must be a number of millimetres from 0.05 to 1" */
+  readonly must: string;
+}
+
+export interface SiteFault {
+  readonly kind: 'site-not-valid';
+  readonly faults: readonly SettingFault[];
+}
+
+/** Every fault is told, not the first one only. */
+export function readSite(value: unknown): Result<Site, SiteFault> {
+  const read = v.safeParse(siteSchema, value);
+  if (!read.success) return failed({ kind: 'site-not-valid', faults: read.issues.map(settingFault) });
+  const across = screenFault(read.output);
+  return across === null ? ok(read.output) : failed({ kind: 'site-not-valid', faults: [across] });
+}
+
+/** "screen.pixelPitch must be a number of millimetres from 0.05 to 1" */
+export function sayFault(fault: SettingFault): string {
+  return `${fault.setting === '' ? 'the site file' : fault.setting} ${fault.must}`;
+}
+
+/** The words of this place in the person's language, else in English. */
+export function placeWordsIn(words: PlaceWords, language: LanguageCode): string {
+  return words[language] ?? words.en;
+}
+
+function settingFault(issue: v.BaseIssue<unknown>): SettingFault {
+  const setting = v.getDotPath(issue) ?? '';
+  const last = issue.path?.at(-1);
+  if (last !== undefined && 'origin' in last && last.origin === 'key') {
+    return { setting, must: issue.expected === 'never' ? 'is not a setting' : 'is missing' };
+  }
+  // A variant points at its discriminator; what must change is the whole of it.
+  if (issue.type === 'variant') return { setting: setting.replace(/\.(?:source|transport)$/, ''), must: issue.message };
+  return { setting, must: issue.message };
+}
+
+function screenFault(site: Site): SettingFault | null {
+  const { orientation, width, height } = site.screen;
+  const agrees = orientation === 'portrait' ? height > width : width > height;
+  return agrees ? null : { setting: 'screen.orientation', must: `must agree with ${width} by ${height}` };
+}

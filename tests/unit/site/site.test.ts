@@ -1,0 +1,93 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadSite } from '../../../main/site/load-site.ts';
+import { placeWordsIn, readSite, sayFault } from '../../../main/site/site.ts';
+import example from '../../../main/site/example-site.json' with { type: 'json' };
+
+function faultsOf(value: unknown): readonly string[] {
+  const read = readSite(value);
+  return read.ok ? [] : read.error.faults.map(sayFault);
+}
+
+const [key] = example.cards.keys;
+
+describe('a site file', () => {
+  it('reads the example, with times of its own and the usual others', () => {
+    const read = readSite(example);
+    expect(read).toMatchObject({ ok: true, value: { name: 'Central Library', timers: { idle: 120, warning: 60, goodbye: 8, takePaper: 30, tips: 8, slow: 5 } } });
+  });
+
+  it.each([
+    ['a number out of bounds', { ...example, screen: { ...example.screen, pixelPitch: 2 } }, 'screen.pixelPitch must be a number of millimetres from 0.05 to 1'],
+    ['a number as words', { ...example, screen: { ...example.screen, pixelPitch: '0.27' } }, 'screen.pixelPitch must be a number of millimetres from 0.05 to 1'],
+    ['a screen turned round', { ...example, screen: { ...example.screen, orientation: 'landscape' } }, 'screen.orientation must agree with 1080 by 1920'],
+    ['a misspelt setting', { ...example, screen: { ...example.screen, pixelPich: 0.3 } }, 'screen.pixelPich is not a setting'],
+    ['a missing setting', { ...example, name: undefined }, 'name must be words of 1 to 60 characters'],
+    ['too little warning', { ...example, timers: { warning: 5 } }, 'timers.warning must be a number of seconds from 20 to 180'],
+    ['a language twice', { ...example, languages: ['en', 'en'] }, 'languages must name each language once'],
+    ['no English', { ...example, languages: ['pl'] }, 'languages must have "en": every word exists in English'],
+    ['records over plain http', { ...example, record: { source: 'fhir', baseUrl: 'http://records.example.org/fhir' } }, 'record.baseUrl must be an https address without a password, a query or a fragment'],
+    ['a password in an address', { ...example, record: { source: 'fhir', baseUrl: 'https://a:b@records.example.org/fhir' } }, 'record.baseUrl must be an https address without a password, a query or a fragment'],
+    ['an unknown source', { ...example, record: { source: 'fax' } }, 'record must be { "source": "folder", ... } or { "source": "fhir", ... }'],
+    ['a private key', { ...example, cards: { ...example.cards, keys: [{ ...key, d: 'secret' }] } }, 'cards.keys.0.d must not be in the site file: it is the private half of the key'],
+    ['two keys of one name', { ...example, cards: { ...example.cards, keys: [key, key] } }, 'cards.keys must have a different kid on every key'],
+    ['a printer without a path', { ...example, printer: { profile: 'epson-tm-t20iii', connection: { transport: 'device' } } }, 'printer.connection.path is missing'],
+    ['a port that is none', { ...example, printer: { profile: 'epson-tm-t20iii', connection: { transport: 'tcp', host: 'printer', port: 0 } } }, 'printer.connection.port must be a whole number from 1 to 65535'],
+    ['a kiosk with a space', { ...example, kiosk: 'Kiosk 1' }, 'kiosk must be lower-case letters, digits and hyphens, at most 40'],
+    ['no file at all', 'site', 'the site file must be a site file'],
+  ])('names the setting: %s', (_name, value, said) => {
+    expect(faultsOf(value)).toContain(said);
+  });
+
+  it('says that a setting is missing', () => {
+    const { register: _register, ...without } = example;
+    expect(faultsOf(without)).toEqual(['register is missing']);
+  });
+
+  it('tells every fault at once', () => {
+    expect(faultsOf({ ...example, name: '', kiosk: 'X' })).toHaveLength(2);
+  });
+
+  it('takes plain http from this machine only', () => {
+    expect(faultsOf({ ...example, record: { source: 'fhir', baseUrl: 'http://127.0.0.1:8080/fhir' } })).toEqual([]);
+    expect(faultsOf({ ...example, record: { source: 'fhir', baseUrl: 'http://127.0.0.1.example.org/fhir' } })).toHaveLength(1);
+  });
+
+  it('falls back to English words of the place', () => {
+    expect(placeWordsIn({ en: 'the desk', pl: 'recepcja' }, 'pl')).toBe('recepcja');
+    expect(placeWordsIn({ en: 'the desk' }, 'pl')).toBe('the desk');
+  });
+});
+
+describe('a site file on disk', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'site-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('takes paths from its own folder', async () => {
+    const path = join(folder, 'site.json');
+    await writeFile(path, JSON.stringify(example));
+    expect(await loadSite(path)).toMatchObject({
+      ok: true,
+      value: {
+        register: { path: join(folder, 'register.sqlite'), pepperPath: join(folder, 'register.pepper') },
+        record: { tokenPath: join(folder, 'record.token') },
+        printer: { connection: { path: '/dev/usb/lp0' } },
+        audit: { path: join(folder, 'audit.sqlite') },
+      },
+    });
+  });
+
+  it('says what is the matter with the file', async () => {
+    const path = join(folder, 'site.json');
+    expect(await loadSite(path)).toEqual({ ok: false, error: { kind: 'site-not-readable', path } });
+    await writeFile(path, '{ "name": ');
+    expect(await loadSite(path)).toEqual({ ok: false, error: { kind: 'site-not-json', path } });
+    await writeFile(path, '{}');
+    expect(await loadSite(path)).toMatchObject({ ok: false, error: { kind: 'site-not-valid' } });
+  });
+});
