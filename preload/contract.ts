@@ -116,6 +116,17 @@ const frame = {
   /** Said once by a screen reader when the screen changes. */
   announce: text,
   actions: v.pipe(v.array(actionSchema), v.maxLength(600)),
+  /** Words for what the window does by itself: turning pages and opening a card. */
+  words: v.strictObject({
+    /** "More": the next page. */
+    more: shortText,
+    /** "Earlier": the page before. */
+    earlier: shortText,
+    /** "Page {n} of {m}": both placeholders are filled by the window. */
+    page: v.pipe(shortText, v.includes('{n}'), v.includes('{m}')),
+    /** "More about this": opens the details of one item. */
+    details: shortText,
+  }),
 };
 
 const noticeSchema = v.strictObject({
