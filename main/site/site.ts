@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import { languageCodes, type LanguageCode } from '../../preload/contract.ts';
+import type { DelayName } from '../session/delays.ts';
 
 const line = (longest: number) =>
   v.pipe(
@@ -88,23 +89,22 @@ const screen = v.strictObject(
   'must be { orientation, width, height, pixelPitch }',
 );
 
-/** WCAG 2.2.1: a person is warned at least 20 seconds before anything is cleared. */
-const timers = v.strictObject(
-  {
-    idle: v.optional(seconds(30, 600), 120),
-    warning: v.optional(seconds(20, 180), 60),
-    goodbye: v.optional(seconds(3, 60), 8),
-    takePaper: v.optional(seconds(10, 120), 30),
-    /** Until the reader screen shows how to hold a card. */
-    tips: v.optional(seconds(3, 60), 8),
-    /** Until a wait says that it takes longer than usual. */
-    slow: v.optional(seconds(1, 60), 5),
-    /** Until a screen that somebody hid asks for the PIN again. */
-    hidden: v.optional(seconds(10, 300), 60),
-    service: v.optional(seconds(60, 1800), 300),
-  },
-  'must be seconds by name, such as { "idle": 120 }',
-);
+/**
+ * What this place changes of the usual times (`main/session/delays.ts`).
+ * WCAG 2.2.1: a person is warned at least 20 seconds before anything is cleared.
+ */
+const timerEntries = {
+  idle: v.optional(seconds(30, 600)),
+  warning: v.optional(seconds(20, 180)),
+  hiddenLock: v.optional(seconds(10, 300)),
+  readerTips: v.optional(seconds(3, 60)),
+  slow: v.optional(seconds(1, 60)),
+  takePaper: v.optional(seconds(10, 120)),
+  helpEnds: v.optional(seconds(60, 1800)),
+  serviceEnds: v.optional(seconds(60, 1800)),
+  goodbye: v.optional(seconds(3, 60)),
+} satisfies Partial<Record<DelayName, unknown>>;
+const timers = v.strictObject(timerEntries, 'must be seconds by name, such as { "idle": 120 }');
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -264,6 +264,11 @@ export function sayFault(fault: SettingFault): string {
 /** The words of this place in the person's language, else in English. */
 export function placeWordsIn(words: PlaceWords, language: LanguageCode): string {
   return words[language] ?? words.en;
+}
+
+/** In milliseconds, as the session wants them. */
+export function siteDelays(site: Site): Partial<Record<DelayName, number>> {
+  return Object.fromEntries(Object.entries(site.timers).map(([name, value]) => [name, value * 1000]));
 }
 
 function settingFault(issue: v.BaseIssue<unknown>): SettingFault {
