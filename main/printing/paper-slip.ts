@@ -8,21 +8,29 @@ import type { Recorded, SectionId } from '../record/patient-record.ts';
 /** Words on the slip: the kiosk's own (a string, in the slip's language) or the record's. */
 export type SlipText = string | Recorded;
 
+export interface SlipField {
+  readonly label: SlipText;
+  readonly value: SlipText;
+}
+
 export type SlipBlock =
   | { readonly type: 'title'; readonly text: SlipText }
   | { readonly type: 'heading'; readonly text: SlipText }
   | { readonly type: 'line'; readonly text: readonly SlipText[]; readonly weight: 'normal' | 'bold' | 'small' }
+  /** White on black, across the paper: PRACTICE, COPY. */
+  | { readonly type: 'banner'; readonly text: string }
   /** A label and its value: the value is never cut, and a dose is never split from its number. */
-  | { readonly type: 'field'; readonly label: string; readonly value: SlipText }
+  | ({ readonly type: 'field' } & SlipField)
   /** An entry of the record: plain words, recorded words, date, then its details. Not split from its first line. */
   | {
       readonly type: 'entry';
       readonly title: SlipText;
       readonly under: SlipText | null;
-      readonly date: string;
-      readonly fields: readonly { readonly label: string; readonly value: SlipText }[];
+      readonly date: SlipField;
+      readonly fields: readonly SlipField[];
     }
-  | { readonly type: 'notice'; readonly text: string }
+  /** In a frame: what the person must not miss. */
+  | { readonly type: 'notice'; readonly text: string; readonly heading?: string }
   | { readonly type: 'rule' }
   | { readonly type: 'space' };
 
@@ -35,11 +43,15 @@ export interface PaperSlip {
 export interface SlipChoices {
   readonly sections: readonly SectionId[];
   readonly large: boolean;
+  /** True once the person asked for private things too; otherwise they are left out, and the slip says so. */
+  readonly sensitive?: boolean;
 }
 
 /** A drawn slip: what the preview shows and what the printer prints, dot for dot. */
 export interface DrawnSlip {
   readonly picture: Bitmap;
+  /** The same picture for the preview: `data:image/png;base64,…`, one bit a dot. */
+  readonly image: string;
   /** Of paper, rounded up, cutter feed included. */
   readonly lengthMillimetres: number;
   /** One string a line, for a screen reader and for speech. */
