@@ -40,6 +40,8 @@ export interface HidDeviceInfo {
   readonly usagePage: number;
   readonly usage: number;
   readonly product: string;
+  /** The HID report descriptor, where the system tells it (Linux sysfs). */
+  readonly descriptor?: Uint8Array;
 }
 
 export interface HidHandle {
@@ -76,7 +78,10 @@ export const printerConditions = [
 export type PrinterCondition = (typeof printerConditions)[number];
 
 export interface ByteLink {
-  /** Resolves when the transport took the bytes (which is not yet printing). */
+  /**
+   * Resolves when the transport took the bytes (which is not yet printing). `stalled`: nothing moved for 10 s;
+   * the bytes stay queued in their order, and a write of no bytes waits on for them.
+   */
   write(bytes: Uint8Array): Promise<Result<void, { readonly kind: 'disconnected' | 'stalled' }>>;
   close(): Promise<void>;
 }

@@ -1,0 +1,120 @@
+/** Reports of one device, in order, to whole codes. Pure but for the timer that drops what never ends. */
+import type { Scan, Timer } from '../ports.ts';
+import { decodeReport, guessLayout, longestScan, withoutEci, withoutSuffix } from './hid-pos-codec.ts';
+import type { HidPosLayout } from './hid-pos-codec.ts';
+
+/** All reports of the longest code take 33 ms on a slow machine; the rest of a torn one never comes. */
+export const partialScanTimeout = 400;
+
+export interface ScanAssembly {
+  report(bytes: Uint8Array): void;
+  /** The device is gone: half a code must never join the next person's. */
+  drop(): void;
+}
+
+/** `layout` is null where no descriptor tells: then the first report of each code decides. */
+export function createScanAssembly(
+  timer: Timer,
+  layout: HidPosLayout | null,
+  onScan: (scan: Scan) => void,
+  onMisread: () => void,
+): ScanAssembly {
+  let parts: Uint8Array[] = [];
+  let size = 0;
+  let aim: string | null = null;
+  let current: HidPosLayout | null = null;
+  /** The rest of a broken code is still coming in and belongs to nobody. */
+  let discarding = false;
+  let cancelTimeout: (() => void) | null = null;
+
+  function reset(): void {
+    for (const part of parts) part.fill(0);
+    parts = [];
+    size = 0;
+    aim = null;
+    current = null;
+    discarding = false;
+    cancelTimeout?.();
+    cancelTimeout = null;
+  }
+
+  function waitForMore(): void {
+    cancelTimeout?.();
+    cancelTimeout = timer.after(partialScanTimeout, () => {
+      const told = discarding;
+      cancelTimeout = null;
+      reset();
+      if (!told) onMisread();
+    });
+  }
+
+  function breakOff(): void {
+    if (discarding) {
+      waitForMore();
+      return;
+    }
+    reset();
+    discarding = true;
+    waitForMore();
+    onMisread();
+  }
+
+  return {
+    report(bytes) {
+      const used = layout ?? current ?? guessLayout(bytes);
+      const decoded = decodeReport(bytes, used);
+      if (!decoded.ok) {
+        if (decoded.error.kind !== 'other-report') breakOff();
+        return;
+      }
+      const { data, continued } = decoded.value;
+      if (discarding) {
+        if (continued) waitForMore();
+        else reset();
+        return;
+      }
+      // Another symbology in the middle: the end of the code before got lost.
+      if (parts.length > 0 && aim !== decoded.value.aim) {
+        reset();
+        onMisread();
+      }
+      current = used;
+      aim = decoded.value.aim;
+      parts.push(data);
+      size += data.length;
+      if (size > longestScan) {
+        breakOff();
+        if (!continued) reset();
+        return;
+      }
+      if (continued) {
+        waitForMore();
+        return;
+      }
+      const whole = new Uint8Array(size);
+      let at = 0;
+      for (const part of parts) {
+        whole.set(part, at);
+        at += part.length;
+      }
+      const scan = wholeScan(whole, aim, used);
+      reset();
+      if (scan.bytes.length > 0) onScan(scan);
+    },
+    drop() {
+      const torn = parts.length > 0;
+      reset();
+      if (torn) onMisread();
+    },
+  };
+}
+
+/** Where the report has no place for the AIM id, a reader set to send it puts it before the data. */
+function wholeScan(whole: Uint8Array, aim: string | null, layout: HidPosLayout): Scan {
+  const bare = withoutSuffix(whole);
+  if (layout.aimAt === null) {
+    const prefix = String.fromCharCode(...bare.subarray(0, 3));
+    if (/^\][A-Za-z][0-9A-Za-z]$/.test(prefix)) return { bytes: withoutEci(bare.slice(3), prefix), aim: prefix };
+  }
+  return { bytes: withoutEci(bare, aim), aim };
+}
