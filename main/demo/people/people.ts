@@ -19,8 +19,8 @@ export interface DemoPerson {
   readonly nhsNumber: string;
   readonly birthDate: string;
   readonly pin: string;
-  /** Wrong PINs have been used up. */
-  readonly locked: boolean;
+  /** `locked`: the tries are used up; `blocked`: the card was reported lost. */
+  readonly card: 'good' | 'locked' | 'blocked';
   /** `broken`: half a file, as a source that fails in the middle leaves it. */
   readonly record: 'whole' | 'absent' | 'broken';
   /** The document at this instant; null where the source has none. */
@@ -34,7 +34,7 @@ const withRecord = (id: string, about: string, pin: string, draft: PersonDraft):
   nhsNumber: draft.nhsNumber,
   birthDate: draft.birthDate,
   pin,
-  locked: false,
+  card: 'good',
   record: 'whole',
   document: (createdAt) => summaryDocument(draft, createdAt),
 });
@@ -53,7 +53,7 @@ export const demoPeople: readonly DemoPerson[] = [
     nhsNumber: '9996281949',
     birthDate: '1970-04-18',
     pin: '9471',
-    locked: false,
+    card: 'good',
     record: 'absent',
     document: () => null,
   },
@@ -67,8 +67,19 @@ export const demoPeople: readonly DemoPerson[] = [
     }),
     record: 'broken',
   },
-  { ...withRecord('idris', 'His card is locked: too many wrong PINs.', '2648', idrisPuddle), locked: true },
+  { ...withRecord('idris', 'His card is locked: too many wrong PINs.', '2648', idrisPuddle), card: 'locked' },
+  {
+    id: 'nell',
+    name: 'Nell Foxglove',
+    about: 'She lost her card, so it is blocked.',
+    nhsNumber: '9992319488',
+    birthDate: '1958-05-16',
+    pin: '6291',
+    card: 'blocked',
+    record: 'absent',
+    document: () => null,
+  },
 ];
 
 /** Those that a person may visit as practice: a whole record and nothing in the way. */
-export const practicePeople: readonly DemoPerson[] = demoPeople.filter((person) => person.record === 'whole' && !person.locked);
+export const practicePeople: readonly DemoPerson[] = demoPeople.filter((person) => person.record === 'whole' && person.card === 'good');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkNewPin } from '../../../main/identity/pin.ts';
 import { demoPeople, practicePeople } from '../../../main/demo/people/people.ts';
 
 const createdAt = '2026-11-22T09:00:00Z';
@@ -31,22 +32,28 @@ const documents = demoPeople.flatMap((person) => {
 });
 
 describe('the made-up people', () => {
-  it('are nine, each with a number of their own that starts 999 and passes its check', () => {
-    expect(demoPeople).toHaveLength(9);
-    expect(new Set(demoPeople.map((person) => person.nhsNumber)).size).toBe(9);
-    expect(new Set(demoPeople.map((person) => person.pin)).size).toBe(9);
+  it('are ten, each with a number of their own that starts 999 and passes its check', () => {
+    expect(demoPeople).toHaveLength(10);
+    expect(new Set(demoPeople.map((person) => person.nhsNumber)).size).toBe(10);
+    expect(new Set(demoPeople.map((person) => person.pin)).size).toBe(10);
     for (const { nhsNumber } of demoPeople) {
       expect(nhsNumber).toMatch(/^999\d{7}$/);
       expect(checkDigitAgrees(nhsNumber), nhsNumber).toBe(true);
     }
   });
 
-  it('have one record that cannot be found, one that is broken and one card that is locked', () => {
-    expect(demoPeople.filter((person) => person.record === 'absent')).toHaveLength(1);
-    expect(demoPeople.filter((person) => person.record === 'broken')).toHaveLength(1);
-    expect(demoPeople.filter((person) => person.locked)).toHaveLength(1);
-    expect(practicePeople.every((person) => person.record === 'whole' && !person.locked)).toBe(true);
+  it('have one record that cannot be found, one that is broken, one card that is locked and one blocked', () => {
+    const good = demoPeople.filter((person) => person.card === 'good');
+    expect(good.filter((person) => person.record === 'absent')).toHaveLength(1);
+    expect(good.filter((person) => person.record === 'broken')).toHaveLength(1);
+    expect(demoPeople.filter((person) => person.card === 'locked')).toHaveLength(1);
+    expect(demoPeople.filter((person) => person.card === 'blocked')).toHaveLength(1);
+    expect(practicePeople.every((person) => person.record === 'whole' && person.card === 'good')).toBe(true);
     expect(practicePeople.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('have PINs that would be taken at the desk', () => {
+    for (const { pin, birthDate, nhsNumber } of demoPeople) expect(checkNewPin(pin, { birthDate, nhsNumber }), pin).toEqual({ ok: true, value: pin });
   });
 
   it('are introduced in few and easy words', () => {
