@@ -2,18 +2,27 @@
  * Every event that the audit trail can hold, and every field that an event may have.
  * Fields are closed lists, counts and aliases: there is nowhere to put a name, a number or a clinical word.
  */
+import { screenNames } from '../../preload/contract.ts';
 import { codeKinds, declineReasons } from '../identity/credential.ts';
 import { sectionIds } from '../record/patient-record.ts';
 
-/** What a field may hold. `alias`: a register alias or an HMAC pseudonym; `id`: a random id; `name`: a screen or state name. */
+/**
+ * What a field may hold. `admit.ts` has the patterns and keeps everything else out.
+ * `alias`: a register alias (`helper-017`) or a pseudonym (`p-` and 24 hexadecimal digits).
+ * `id`: a random id from [0-9A-Z]: four characters for a receipt, 12 to 32 for a session; `noSession` outside one.
+ * `name`: a state of a device, or a version: [a-z0-9.-].
+ */
 export type FieldKind = readonly string[] | 'count' | 'alias' | 'id' | 'name' | 'flag';
+
+/** The session of a screen that is shown while nobody is here. */
+export const noSession = '-';
 
 const endings = ['finished', 'not-me', 'timed-out', 'under-pressure', 'fault', 'stopped'] as const;
 
 export const catalogue = {
   'kiosk-started': { version: 'name' },
   'kiosk-stopped': {},
-  'screen-shown': { screen: 'name', session: 'id' },
+  'screen-shown': { screen: screenNames, session: 'id' },
   'session-started': { session: 'id', practice: 'flag' },
   'session-ended': { session: 'id', why: endings },
   'code-scanned': { session: 'id', kind: codeKinds },
