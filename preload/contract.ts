@@ -141,6 +141,8 @@ const keypad = v.strictObject({
   label: shortText,
   /** What was typed as it may be shown: dots for a PIN, "999 123" for a number. */
   shown: shortText,
+  /** The same for a screen reader: "3 typed" for a PIN. */
+  spoken: shortText,
   secret: v.boolean(),
   entered: count,
   length: v.strictObject({ min: count, max: count }),
