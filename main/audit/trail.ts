@@ -113,6 +113,8 @@ function trailOver(database: DatabaseSync, anchor: AnchorFile, options: TrailOpt
         if (event.event === 'session-started' && !reserved) break;
         try {
           write(event, body, beside);
+          // While room is short the log may not grow.
+          if (!reserved) writeLogBack(database);
           return ok(undefined);
         } catch (error) {
           if (!isOfTheDisk(error)) throw error;
