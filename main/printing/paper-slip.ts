@@ -11,6 +11,8 @@ export type SlipText = string | Recorded;
 export interface SlipField {
   readonly label: SlipText;
   readonly value: SlipText;
+  /** The value in bold: whose paper this is, what a test found. */
+  readonly strong?: boolean;
 }
 
 export type SlipBlock =

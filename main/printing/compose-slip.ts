@@ -1,0 +1,193 @@
+/**
+ * What the slip of a record says, in the person's language, for any paper width.
+ * Says whose it is, when, from where, and that it may not be everything; unknown is said, never blank, never "none".
+ */
+import type { LanguageCode } from '../../preload/contract.ts';
+import { moment, recordedDate } from '../copy/dates.ts';
+import { direction, words, type Words } from '../copy/words.ts';
+import type { Detail, Item, PatientRecord, Recorded, Section } from '../record/patient-record.ts';
+import { isolate } from './bidi.ts';
+import type { PaperSlip, SlipBlock, SlipChoices, SlipField, SlipText } from './paper-slip.ts';
+
+/** What `SlipRequest` of the session's ports asks for. */
+export interface SlipToCompose {
+  readonly record: PatientRecord;
+  readonly choices: SlipChoices;
+  readonly practice: boolean;
+  readonly copy: boolean;
+  readonly receipt: string;
+}
+
+export interface SlipSite {
+  /** "Central Library" */
+  readonly place: string;
+  /** Who to call about the record, in the slip's language: "your GP surgery". */
+  readonly surgery: string;
+}
+
+/** `now` in milliseconds since 1970. */
+export function composeSlip(request: SlipToCompose, site: SlipSite, now: number, language: LanguageCode): PaperSlip {
+  const composer = new Composer(request, site, now, language);
+  return { language, dir: direction(language), blocks: composer.blocks() };
+}
+
+class Composer {
+  private readonly request: SlipToCompose;
+  private readonly site: SlipSite;
+  private readonly now: number;
+  private readonly language: LanguageCode;
+  private readonly say: Words;
+  private things = 0;
+
+  constructor(request: SlipToCompose, site: SlipSite, now: number, language: LanguageCode) {
+    this.request = request;
+    this.site = site;
+    this.now = now;
+    this.language = language;
+    this.say = words(language);
+  }
+
+  blocks(): SlipBlock[] {
+    const { record, choices, receipt } = this.request;
+    const chosen = record.sections.filter((section) => choices.sections.includes(section.id));
+    const sections = chosen.flatMap((section) => this.section(section));
+    return [
+      ...this.banners(),
+      ...this.whose(),
+      ...this.warnings(),
+      ...(chosen.length === 0 ? [this.line(this.say('slip:nothing-chosen'))] : sections),
+      ...this.contact(),
+      { type: 'rule' },
+      this.line(this.say('slip:private'), 'bold'),
+      this.line(this.say('slip:advice-is-yours'), 'small'),
+      this.line(this.say('slip:count', { count: this.things }), 'small'),
+      this.line(this.say('slip:end', { receipt: isolate(receipt, 'ltr') }), 'small'),
+      { type: 'space' },
+      ...this.banners(),
+    ];
+  }
+
+  /** At both ends, so that no torn-off part passes for a real or a first print. */
+  private banners(): SlipBlock[] {
+    return [
+      ...(this.request.practice ? [{ type: 'banner', text: this.say('slip:practice') } as const] : []),
+      ...(this.request.copy ? [{ type: 'banner', text: this.say('slip:copy') } as const] : []),
+    ];
+  }
+
+  private whose(): SlipBlock[] {
+    const { patient, custodian, createdAt } = this.request.record;
+    const unknown = this.say('slip:not-recorded');
+    return [
+      { type: 'title', text: this.say('slip:title') },
+      this.line(this.say('slip:subtitle')),
+      { type: 'rule' },
+      { ...this.field('slip:name', patient.name === null ? unknown : recorded(patient.name)), strong: true },
+      this.field('slip:born', patient.birthDate === null ? unknown : this.date(patient.birthDate)),
+      this.field('slip:nhs-number', patient.nhsNumber === null ? unknown : value(inThrees(patient.nhsNumber))),
+      { type: 'rule' },
+      this.field('slip:from', custodian === null ? this.say('slip:from-unknown') : recorded(custodian)),
+      this.field('slip:made', this.date(createdAt)),
+      this.field('slip:printed', unbroken(moment(this.now, this.language))),
+      this.field('slip:printed-at', recorded(this.site.place)),
+      this.field('slip:receipt', value(this.request.receipt)),
+    ];
+  }
+
+  private warnings(): SlipBlock[] {
+    const own = this.request.record.warnings.map((warning) => this.say(`record:warning.${warning}`));
+    return [
+      {
+        type: 'notice',
+        heading: this.say('slip:incomplete.heading'),
+        text: [this.say('slip:incomplete.text'), ...own].join('\n'),
+      },
+    ];
+  }
+
+  private section(section: Section): SlipBlock[] {
+    const blocks: SlipBlock[] = [{ type: 'heading', text: this.say(`record:section.${section.id}`) }];
+    if (section.state !== 'present') blocks.push(this.line(this.say(`record:state.${section.state}`)));
+    const shown = this.request.choices.sensitive === true ? section.items : section.items.filter((item) => !item.sensitive);
+    const current = shown.filter((item) => !item.past);
+    const past = shown.filter((item) => item.past);
+    blocks.push(...current.map((item) => this.entry(item)));
+    if (past.length > 0 && section.id !== 'past-conditions') blocks.push(this.line(this.say('slip:past'), 'bold'));
+    blocks.push(...past.map((item) => this.entry(item)));
+    // The source's own text repeats its entries; it speaks where there are none.
+    if (section.items.length === 0) blocks.push(...section.narrative.map((text) => this.line(text)));
+    const apart = section.items.length - shown.length;
+    if (apart > 0) blocks.push(this.line(this.say('slip:apart', { count: apart })));
+    if (section.withheld > 0) blocks.push(this.line(this.say('record:withheld', { count: section.withheld })));
+    if (section.notUnderstood > 0) blocks.push(this.line(this.say('record:not-understood', { count: section.notUnderstood })));
+    if (blocks.length === 1) blocks.push(this.line(this.say('slip:empty-section')));
+    return blocks;
+  }
+
+  private entry(item: Item): SlipBlock {
+    this.things += 1;
+    return {
+      type: 'entry',
+      title: item.title,
+      under: null,
+      date: { label: this.say('slip:date'), value: this.date(item.date) },
+      fields: item.details.map((detail) => this.detail(detail)),
+    };
+  }
+
+  private detail({ label, name, value: recordedValue }: Detail): SlipField {
+    return { label: name ?? this.say(`record:label.${label}`), value: recordedValue, strong: label === 'value' };
+  }
+
+  private contact(): SlipBlock[] {
+    return [
+      { type: 'heading', text: this.say('slip:contact.heading') },
+      this.field('slip:contact.surgery', this.say('slip:contact.call', { who: this.site.surgery })),
+      this.field('slip:contact.advice', this.say('slip:contact.advice-number')),
+      this.field('slip:contact.emergency', this.say('slip:contact.emergency-number')),
+    ];
+  }
+
+  private field(label: FieldLabel, text: SlipText): Extract<SlipBlock, { type: 'field' }> {
+    return { type: 'field', label: this.say(label), value: text };
+  }
+
+  private line(text: SlipText, weight: 'normal' | 'bold' | 'small' = 'normal'): SlipBlock {
+    return { type: 'line', text: [text], weight };
+  }
+
+  private date(date: string | null): string {
+    return unbroken(recordedDate(date, this.language));
+  }
+}
+
+type FieldLabel =
+  | 'slip:name'
+  | 'slip:born'
+  | 'slip:nhs-number'
+  | 'slip:from'
+  | 'slip:made'
+  | 'slip:printed'
+  | 'slip:printed-at'
+  | 'slip:receipt'
+  | 'slip:contact.surgery'
+  | 'slip:contact.advice'
+  | 'slip:contact.emergency';
+
+function recorded(text: string): Recorded {
+  return { text, lang: null, isValue: false };
+}
+
+function value(text: string): Recorded {
+  return { text, lang: null, isValue: true };
+}
+
+/** 999 123 4567: 3-3-4, on one line. NHS CUI NUM-0001. */
+function inThrees(nhsNumber: string): string {
+  return unbroken(`${nhsNumber.slice(0, 3)} ${nhsNumber.slice(3, 6)} ${nhsNumber.slice(6)}`);
+}
+
+/** "6 August 2018" stays on one line where it fits; a time after it may go to the next. */
+function unbroken(text: string): string {
+  return text.replaceAll(/(?<=\p{Nd}) (?=\p{L}|\p{Nd})|(?<=\p{L}) (?=\p{Nd})/gu, '\u00a0');
+}

@@ -1,0 +1,278 @@
+/** The slip's blocks set for a paper: what stands where, in dots. Pure. */
+import type { Recorded } from '../record/patient-record.ts';
+import { firstStrong, hasRightToLeft, isolateValues, withoutControls, type Direction } from './bidi.ts';
+import type { PaperSlip, SlipBlock, SlipField, SlipText } from './paper-slip.ts';
+import { typeSet, type Face, type Line, type MissingGlyph, type Pen, type Run, type Segment } from './type-setting.ts';
+
+export interface Paper {
+  /** Printable width in dots: 576, 512, 420 or 384. */
+  readonly width: number;
+  readonly dotsPerInch: number;
+  /** Every word at least 16 points. */
+  readonly large: boolean;
+}
+
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly white: boolean;
+}
+
+/** One block in its place; everything in it counts from the top of the slip. */
+export interface PlacedBlock {
+  readonly top: number;
+  readonly height: number;
+  readonly rectangles: readonly Rectangle[];
+  readonly runs: readonly Run[];
+  readonly missing: readonly MissingGlyph[];
+  /** The same words for a screen reader, one string a paragraph. */
+  readonly words: readonly string[];
+}
+
+interface Sizes {
+  readonly title: number;
+  readonly heading: number;
+  readonly entry: number;
+  readonly body: number;
+  readonly small: number;
+}
+
+/** Points. Large print is 16 points or more, whatever the role (RNIB; NHS accessible formats). */
+const sizes = {
+  wide: { title: 20, heading: 15, entry: 12.5, body: 11, small: 9.5 },
+  narrow: { title: 17, heading: 14, entry: 12, body: 10.5, small: 9.5 },
+  large: { title: 24, heading: 21, entry: 18, body: 16, small: 16 },
+} as const satisfies Record<string, Sizes>;
+
+const widePaperMillimetres = 60;
+
+/** One block at a time, so that the caller can let others work in between. */
+export function* layOut(slip: PaperSlip, paper: Paper, pen: Pen): Generator<PlacedBlock> {
+  const desk = new Desk(slip, paper, pen);
+  let top = desk.unit;
+  for (const block of slip.blocks) {
+    const placed = desk.place(block, top);
+    yield placed;
+    top += placed.height;
+  }
+}
+
+/** What is put down while one block is set. */
+class Sheet {
+  readonly rectangles: Rectangle[] = [];
+  readonly runs: Run[] = [];
+  readonly missing: MissingGlyph[] = [];
+  readonly words: string[] = [];
+  y = 0;
+
+  put(lines: readonly Line[], x: number, y: number): number {
+    let bottom = y;
+    for (const line of lines) {
+      for (const run of line.runs) this.runs.push({ ...run, x: run.x + x, baseline: run.baseline + bottom });
+      for (const gap of line.missing) this.missing.push({ ...gap, x: gap.x + x, baseline: gap.baseline + bottom });
+      bottom += line.height;
+    }
+    return bottom;
+  }
+
+  bar(x: number, y: number, width: number, height: number, white = false): void {
+    this.rectangles.push({ x, y, width, height, white });
+  }
+}
+
+class Desk {
+  /** Half a line of body text: the slip's unit of space. */
+  readonly unit: number;
+  private readonly slip: PaperSlip;
+  private readonly paper: Paper;
+  private readonly pen: Pen;
+  private readonly points: Sizes;
+  private readonly margin: number;
+  private readonly inner: number;
+  private readonly columns: boolean;
+
+  constructor(slip: PaperSlip, paper: Paper, pen: Pen) {
+    const millimetres = (paper.width / paper.dotsPerInch) * 25.4;
+    this.slip = slip;
+    this.paper = paper;
+    this.pen = pen;
+    this.points = paper.large ? sizes.large : millimetres < widePaperMillimetres ? sizes.narrow : sizes.wide;
+    this.margin = Math.round(paper.width * 0.02);
+    this.inner = paper.width - 2 * this.margin;
+    this.columns = !paper.large && millimetres >= widePaperMillimetres;
+    this.unit = Math.round(this.face('body').size * 0.5);
+  }
+
+  place(block: SlipBlock, top: number): PlacedBlock {
+    const sheet = new Sheet();
+    sheet.y = top;
+    switch (block.type) {
+      case 'title':
+        this.paragraph(sheet, [block.text], 'title', 700);
+        break;
+      case 'heading':
+        this.heading(sheet, block.text);
+        break;
+      case 'line':
+        this.paragraph(sheet, block.text, block.weight === 'small' ? 'small' : 'body', block.weight === 'bold' ? 700 : 400);
+        sheet.y += Math.round(this.unit * 0.3);
+        break;
+      case 'field':
+        this.field(sheet, block);
+        break;
+      case 'entry':
+        this.entry(sheet, block);
+        break;
+      case 'notice':
+        this.notice(sheet, block.heading ?? null, block.text);
+        break;
+      case 'banner':
+        this.banner(sheet, block.text);
+        break;
+      case 'rule':
+        sheet.y += this.unit;
+        sheet.bar(this.margin, sheet.y, this.inner, 2);
+        sheet.y += 2 + this.unit;
+        break;
+      case 'space':
+        sheet.y += this.unit;
+        break;
+    }
+    return {
+      top,
+      height: Math.ceil(sheet.y - top),
+      rectangles: sheet.rectangles,
+      runs: sheet.runs,
+      missing: sheet.missing,
+      words: sheet.words,
+    };
+  }
+
+  private heading(sheet: Sheet, text: SlipText): void {
+    sheet.y += this.unit * 2;
+    sheet.bar(this.margin, sheet.y, this.inner, Math.max(4, Math.round(this.unit * 0.35)));
+    sheet.y += this.unit;
+    this.paragraph(sheet, [text], 'heading', 700);
+    sheet.y += Math.round(this.unit * 0.5);
+  }
+
+  private entry(sheet: Sheet, block: Extract<SlipBlock, { type: 'entry' }>): void {
+    sheet.y += Math.round(this.unit * 0.4);
+    this.paragraph(sheet, [block.title], 'entry', 700);
+    if (block.under !== null) this.paragraph(sheet, [block.under], 'body', 400);
+    this.field(sheet, block.date);
+    for (const field of block.fields) this.field(sheet, field);
+    sheet.y += Math.round(this.unit * 1.1);
+  }
+
+  /** In columns where the paper is wide enough; else the value runs on after its label. */
+  private field(sheet: Sheet, { label, value, strong = false }: SlipField): void {
+    const weight = strong ? 700 : 400;
+    sheet.words.push(`${plain(label)}: ${plain(value)}`);
+    if (!this.columns) {
+      const segments = [
+        this.segment(`${plain(label)}:`, 'body', 700, typeof label === 'string' ? null : label),
+        this.segment(value, 'body', weight),
+      ];
+      sheet.y = sheet.put(this.set(segments, this.inner), this.margin, sheet.y) + Math.round(this.unit * 0.2);
+      return;
+    }
+    const labelWidth = Math.round(this.inner * 0.34);
+    const gap = Math.round(this.inner * 0.03);
+    const valueWidth = this.inner - labelWidth - gap;
+    const labels = this.set([this.segment(label, 'small', 400)], labelWidth);
+    const values = this.set([this.segment(value, 'body', weight)], valueWidth);
+    const first = Math.max(labels[0]?.baseline ?? 0, values[0]?.baseline ?? 0);
+    const leftToRight = this.slip.dir === 'ltr';
+    const labelBottom = sheet.put(
+      labels,
+      leftToRight ? this.margin : this.margin + valueWidth + gap,
+      sheet.y + first - (labels[0]?.baseline ?? 0),
+    );
+    const valueBottom = sheet.put(
+      values,
+      leftToRight ? this.margin + labelWidth + gap : this.margin,
+      sheet.y + first - (values[0]?.baseline ?? 0),
+    );
+    sheet.y = Math.max(labelBottom, valueBottom);
+  }
+
+  private notice(sheet: Sheet, heading: string | null, text: string): void {
+    const line = 3;
+    const padding = this.unit;
+    const top = sheet.y + this.unit;
+    sheet.y = top + line + Math.round(padding * 0.6);
+    const inside = { x: this.margin + line + padding, width: this.inner - 2 * (line + padding) };
+    if (heading !== null) this.paragraph(sheet, [heading], 'body', 700, inside);
+    for (const paragraph of text.split('\n')) {
+      this.paragraph(sheet, [paragraph], 'body', 400, inside);
+      sheet.y += Math.round(padding * 0.4);
+    }
+    sheet.y += Math.round(padding * 0.2);
+    sheet.bar(this.margin, top, this.inner, line);
+    sheet.bar(this.margin, sheet.y, this.inner, line);
+    sheet.bar(this.margin, top, line, sheet.y - top);
+    sheet.bar(this.margin + this.inner - line, top, line, sheet.y - top);
+    sheet.y += line + this.unit;
+  }
+
+  private banner(sheet: Sheet, text: string): void {
+    const lines = typeSet(
+      [this.segment(text, 'entry', 700)],
+      this.inner - 2 * this.unit,
+      this.slip.dir,
+      'centre',
+      this.pen,
+      true,
+    );
+    const top = sheet.y;
+    const bottom = sheet.put(lines, this.margin + this.unit, top + Math.round(this.unit * 0.7)) + Math.round(this.unit * 0.7);
+    sheet.bar(0, top, this.paper.width, bottom - top);
+    sheet.y = bottom + this.unit;
+    sheet.words.push(text);
+  }
+
+  private paragraph(
+    sheet: Sheet,
+    text: readonly SlipText[],
+    role: keyof Sizes,
+    weight: 400 | 700,
+    column = { x: this.margin, width: this.inner },
+  ): void {
+    const segments = text.map((piece) => this.segment(piece, role, weight));
+    sheet.y = sheet.put(this.set(segments, column.width), column.x, sheet.y);
+    sheet.words.push(text.map(plain).join(' '));
+  }
+
+  private set(segments: readonly Segment[], width: number): Line[] {
+    return typeSet(segments, width, this.slip.dir, 'start', this.pen);
+  }
+
+  private segment(text: SlipText, role: keyof Sizes, weight: 400 | 700, as: Recorded | null = null): Segment {
+    const recorded = as ?? (typeof text === 'string' ? null : text);
+    const language = recorded?.lang ?? this.slip.language;
+    const words = (typeof text === 'string' ? text : withoutControls(text.text)).normalize('NFC');
+    const direction =
+      recorded === null ? this.ownDirection(words) : recorded.isValue ? 'ltr' : (firstStrong(words) ?? 'ltr');
+    return {
+      text: direction === 'rtl' && recorded !== null ? isolateValues(words) : words,
+      face: this.face(role, weight, /^ur\b/i.test(language)),
+      direction,
+    };
+  }
+
+  /** The kiosk's own words read in the slip's direction, unless they are still in English. */
+  private ownDirection(text: string): Direction {
+    return this.slip.dir === 'rtl' && !hasRightToLeft(text) && firstStrong(text) !== null ? 'ltr' : this.slip.dir;
+  }
+
+  private face(role: keyof Sizes, weight: 400 | 700 = 400, nastaliq = false): Face {
+    return { size: Math.round((this.points[role] * this.paper.dotsPerInch) / 72), weight, nastaliq };
+  }
+}
+
+function plain(text: SlipText): string {
+  return typeof text === 'string' ? text : text.text;
+}

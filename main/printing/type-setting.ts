@@ -1,0 +1,260 @@
+/**
+ * Paragraphs set in lines for a width in dots. Pure: what a word measures is asked of a `Pen`.
+ * Each segment (the kiosk's words, the record's words, a value) is laid out as an isolate, so that
+ * nothing reorders what stands beside it.
+ */
+import { closing, openIsolates, type Direction } from './bidi.ts';
+import { headThatFits, wordsOf } from './line-breaking.ts';
+
+export interface Face {
+  /** Dots of an em. */
+  readonly size: number;
+  readonly weight: 400 | 700;
+  /** Arabic letters in Nastaliq, as Urdu is written. */
+  readonly nastaliq: boolean;
+}
+
+export interface Pen {
+  /** Advance in dots of text of which every character is covered. */
+  width(text: string, face: Face, direction: Direction): number;
+  covers(codePoint: number): boolean;
+}
+
+export interface Segment {
+  readonly text: string;
+  readonly face: Face;
+  readonly direction: Direction;
+}
+
+/** Text at a place; `x` is its left edge, `baseline` counts from the top. */
+export interface Run {
+  readonly text: string;
+  readonly face: Face;
+  readonly direction: Direction;
+  readonly x: number;
+  readonly baseline: number;
+  readonly white: boolean;
+}
+
+/** A character that no bundled font has: drawn as a frame with its code point, never dropped. */
+export interface MissingGlyph {
+  readonly codePoint: number;
+  readonly size: number;
+  readonly x: number;
+  readonly baseline: number;
+}
+
+export interface Line {
+  readonly runs: readonly Run[];
+  readonly missing: readonly MissingGlyph[];
+  readonly height: number;
+  readonly baseline: number;
+}
+
+interface Placed {
+  readonly segment: number;
+  readonly text: string;
+  readonly space: boolean;
+}
+
+const paragraphBreak = /\r\n?|[\n\v\f\u0085\u2028\u2029]/u;
+/** A frame with a code point in it, as a part of an em. */
+const frameWidth = 0.9;
+
+export function typeSet(
+  segments: readonly Segment[],
+  width: number,
+  base: Direction,
+  align: 'start' | 'centre',
+  pen: Pen,
+  white = false,
+): Line[] {
+  const lines: Line[] = [];
+  for (const paragraph of paragraphs(segments)) {
+    const height = lineHeight(paragraph);
+    for (const line of breakLines(paragraph, width, pen)) {
+      lines.push(placeLine(line, paragraph, { width, base, align, white, height }, pen));
+    }
+  }
+  return lines;
+}
+
+/** Line ends in recorded words are kept: each starts a paragraph of its own. */
+function paragraphs(segments: readonly Segment[]): Segment[][] {
+  const result: Segment[][] = [[]];
+  for (const segment of segments) {
+    segment.text.split(paragraphBreak).forEach((text, place) => {
+      if (place > 0) result.push([]);
+      result.at(-1)?.push({ ...segment, text });
+    });
+  }
+  return result.filter((paragraph) => paragraph.some((segment) => segment.text.trim() !== ''));
+}
+
+/** The words of a run of the same segment, with the isolates that are open where the line begins and ends. */
+interface Opened {
+  readonly segment: number;
+  readonly text: string;
+}
+
+function breakLines(paragraph: readonly Segment[], width: number, pen: Pen): Opened[][] {
+  const lines: Placed[][] = [];
+  let line: Placed[] = [];
+  let used = 0;
+  const measure = (word: Placed): number => {
+    const segment = paragraph[word.segment];
+    return segment === undefined ? 0 : textWidth(word.text, segment, pen);
+  };
+  const gap = (word: Placed): number => {
+    const segment = paragraph[word.segment];
+    return segment === undefined || !word.space ? 0 : pen.width(' ', segment.face, segment.direction);
+  };
+  const end = () => {
+    if (line.length > 0) lines.push(line);
+    line = [];
+    used = 0;
+  };
+  const add = (word: Placed) => {
+    used += (line.length === 0 ? 0 : gap(word)) + measure(word);
+    line.push(word);
+  };
+  for (const chain of chains(paragraph)) {
+    const whole = chain.reduce((sum, word, place) => sum + (place === 0 ? 0 : gap(word)) + measure(word), 0);
+    const first = chain[0];
+    if (first === undefined) continue;
+    if (line.length > 0 && used + gap(first) + whole > width) end();
+    if (used + whole <= width) {
+      chain.forEach(add);
+      continue;
+    }
+    for (const word of chain) {
+      if (line.length > 0 && used + gap(word) + measure(word) > width) end();
+      let rest = word;
+      while (measure(rest) > width) {
+        const head = headThatFits(rest.text, (text) => measure({ ...rest, text }) <= width);
+        if (head.length >= rest.text.length) break;
+        add({ ...rest, text: head });
+        end();
+        rest = { ...rest, text: rest.text.slice(head.length), space: false };
+      }
+      add(rest);
+    }
+  }
+  end();
+  const open = paragraph.map(() => '');
+  return lines.map((words) => openLine(words, open));
+}
+
+/** Words that stay together, across the whole paragraph. */
+function chains(paragraph: readonly Segment[]): Placed[][] {
+  const result: Placed[][] = [];
+  paragraph.forEach((segment, index) => {
+    wordsOf(segment.text).forEach((word, place) => {
+      const placed = { segment: index, text: word.text, space: place === 0 || word.space };
+      if (word.glued) result.at(-1)?.push(placed);
+      else result.push([placed]);
+    });
+  });
+  return result;
+}
+
+function openLine(words: readonly Placed[], open: string[]): Opened[] {
+  const runs: { segment: number; text: string }[] = [];
+  for (const word of words) {
+    const run = runs.at(-1);
+    if (run?.segment === word.segment) run.text += (word.space ? ' ' : '') + word.text;
+    else runs.push({ segment: word.segment, text: word.text });
+  }
+  return runs.map((run) => {
+    const text = (open[run.segment] ?? '') + run.text;
+    const still = openIsolates(text);
+    open[run.segment] = still;
+    return { segment: run.segment, text: text + closing(still) };
+  });
+}
+
+interface Frame {
+  readonly width: number;
+  readonly base: Direction;
+  readonly align: 'start' | 'centre';
+  readonly white: boolean;
+  readonly height: { readonly above: number; readonly below: number };
+}
+
+function placeLine(line: readonly Opened[], paragraph: readonly Segment[], frame: Frame, pen: Pen): Line {
+  const pieces = line.flatMap((run, place) => {
+    const segment = paragraph[run.segment];
+    if (segment === undefined) return [];
+    const parts = splitMissing(run.text, pen).map((part) => ({
+      segment,
+      part,
+      before: 0,
+      advance: partWidth(part, segment, pen),
+    }));
+    const inOrder = segment.direction === frame.base ? parts : parts.toReversed();
+    return inOrder.map((piece, index) => ({
+      ...piece,
+      before: index === 0 && place > 0 ? pen.width(' ', segment.face, segment.direction) : 0,
+    }));
+  });
+  const total = pieces.reduce((sum, piece) => sum + piece.before + piece.advance, 0);
+  const start = frame.align === 'centre' ? Math.max(0, Math.floor((frame.width - total) / 2)) : 0;
+  const runs: Run[] = [];
+  const missing: MissingGlyph[] = [];
+  const baseline = frame.height.above;
+  let along = start;
+  for (const piece of pieces) {
+    along += piece.before;
+    const x = frame.base === 'ltr' ? along : frame.width - along - piece.advance;
+    along += piece.advance;
+    const { face, direction } = piece.segment;
+    if (typeof piece.part === 'number') missing.push({ codePoint: piece.part, size: face.size, x, baseline });
+    else runs.push({ text: piece.part, face, direction, x, baseline, white: frame.white });
+  }
+  return { runs, missing, height: frame.height.above + frame.height.below, baseline };
+}
+
+/** Text that the fonts have, and code points that they do not. */
+function splitMissing(text: string, pen: Pen): (string | number)[] {
+  const parts: (string | number)[] = [];
+  for (const character of text) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    const last = parts.at(-1);
+    if (!pen.covers(codePoint)) parts.push(codePoint);
+    else if (typeof last === 'string') parts[parts.length - 1] = last + character;
+    else parts.push(character);
+  }
+  return parts;
+}
+
+function partWidth(part: string | number, segment: Segment, pen: Pen): number {
+  return typeof part === 'number' ? segment.face.size * frameWidth : pen.width(part, segment.face, segment.direction);
+}
+
+function textWidth(text: string, segment: Segment, pen: Pen): number {
+  return splitMissing(text, pen).reduce<number>((sum, part) => sum + partWidth(part, segment, pen), 0);
+}
+
+const arabic = /\p{Script=Arabic}/u;
+const indic = /[\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Devanagari}]/u;
+
+/**
+ * Parts of an em above and below the baseline. Nastaliq words climb to the right, so its lines are
+ * nearly twice as tall; the same for every line of a paragraph, so that lines stand evenly.
+ */
+function lineHeight(paragraph: readonly Segment[]): { above: number; below: number } {
+  let above = 0;
+  let below = 0;
+  for (const { text, face } of paragraph) {
+    const [up, down] = arabic.test(text)
+      ? face.nastaliq
+        ? [1.3, 0.9]
+        : [1.12, 0.56]
+      : indic.test(text)
+        ? [1.04, 0.46]
+        : [0.97, 0.35];
+    above = Math.max(above, Math.ceil(face.size * up));
+    below = Math.max(below, Math.ceil(face.size * down));
+  }
+  return { above, below };
+}
