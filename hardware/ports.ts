@@ -146,4 +146,6 @@ export interface PrinterProfile {
   readonly cut: 'partial' | 'full' | 'none';
   /** Rows in one raster command. */
   readonly stripRows: number;
+  /** Whether it answers DLE EOT; taken as `real-time` where nothing is said. */
+  readonly status?: 'real-time' | 'none';
 }
