@@ -15,9 +15,19 @@ declare module 'i18next' {
 }
 
 /** In their own script, as a person looks for their own. */
-export const languages = {
+export const languages: Readonly<Record<LanguageCode, { readonly name: string; readonly dir: 'ltr' | 'rtl' }>> = {
   en: { name: 'English', dir: 'ltr' },
-} as const satisfies Partial<Record<LanguageCode, { readonly name: string; readonly dir: 'ltr' | 'rtl' }>>;
+  cy: { name: 'Cymraeg', dir: 'ltr' },
+  pl: { name: 'Polski', dir: 'ltr' },
+  ro: { name: 'Română', dir: 'ltr' },
+  pa: { name: 'ਪੰਜਾਬੀ', dir: 'ltr' },
+  ur: { name: 'اردو', dir: 'rtl' },
+  bn: { name: 'বাংলা', dir: 'ltr' },
+  gu: { name: 'ગુજરાતી', dir: 'ltr' },
+  ar: { name: 'العربية', dir: 'rtl' },
+  pt: { name: 'Português', dir: 'ltr' },
+  es: { name: 'Español', dir: 'ltr' },
+};
 
 export type Words = TFunction<['screens', 'slip', 'record']>;
 
@@ -37,5 +47,5 @@ export function words(language: LanguageCode): Words {
 }
 
 export function direction(language: LanguageCode): 'ltr' | 'rtl' {
-  return language === 'ur' || language === 'ar' ? 'rtl' : 'ltr';
+  return languages[language].dir;
 }

@@ -1,0 +1,179 @@
+/** Help beside the person: a helper joins by badge and PIN, the person agrees, and shows one section at a time. Chart only. */
+import type { Recognition } from '../identity/credential.ts';
+import type { KioskContext } from './context.ts';
+import { kiosk } from './setup.ts';
+
+const session = (context: KioskContext) => context.visit?.id ?? '';
+const helper = (context: KioskContext) => context.visit?.helper?.alias ?? '';
+
+const left = (why: 'badge' | 'person' | 'timed-out') =>
+  [
+    {
+      type: 'audit',
+      params: ({ context }: { context: KioskContext }) => ({
+        event: 'helper-left' as const,
+        session: session(context),
+        helper: helper(context),
+        why,
+      }),
+    },
+    { type: 'visit', params: { helper: null, badge: null, sharedSection: null } },
+  ] as const;
+
+const endsHelp = {
+  STOP_HELP: { target: '#assist.alone', actions: left('person') },
+  CODE: {
+    guard: { type: 'isTheirBadge', params: ({ event }: { event: { recognition: Recognition } }) => event },
+    target: '#assist.alone',
+    actions: left('badge'),
+  },
+} as const;
+
+const alone = kiosk.createStateConfig({
+  initial: 'quiet',
+  on: {
+    CODE: {
+      guard: { type: 'isHelperBadge', params: ({ event }) => event },
+      target: '.helperPin',
+      actions: {
+        type: 'visit',
+        params: ({ event: { recognition } }) => (recognition.type === 'badge' ? { badge: recognition.badge } : {}),
+      },
+    },
+  },
+  states: {
+    quiet: {
+      on: {
+        CALL_HELP: {
+          target: 'called',
+          actions: { type: 'audit', params: ({ context }) => ({ event: 'help-called', session: session(context) }) },
+        },
+      },
+    },
+    called: { on: { CLOSE_HELP: 'quiet', BACK: 'quiet' } },
+    helperPin: {
+      initial: 'typing',
+      exit: [
+        { type: 'clearField', params: { field: 'helper' } },
+        { type: 'visit', params: { helperRefusal: null } },
+      ],
+      after: { staffPin: 'quiet' },
+      on: { CANCEL_STAFF: 'quiet' },
+      states: {
+        typing: {
+          on: { ENTER: { guard: { type: 'entered', params: { field: 'helper' } }, target: 'checking' } },
+        },
+        checking: {
+          invoke: {
+            src: 'proveStaff',
+            input: ({ context }) => ({ badge: context.visit?.badge ?? null, pin: context.typed.helper ?? '' }),
+            onDone: [
+              {
+                guard: ({ event }) => event.output.ok && event.output.value.role === 'helper',
+                target: '#assist.offered',
+                actions: [
+                  { type: 'visit', params: ({ event }) => (event.output.ok ? { helper: event.output.value } : {}) },
+                  {
+                    type: 'audit',
+                    params: ({ context, event }) => ({
+                      event: 'helper-asked',
+                      session: session(context),
+                      helper: event.output.ok ? event.output.value.alias : '',
+                    }),
+                  },
+                ],
+              },
+              {
+                target: 'typing',
+                actions: [
+                  { type: 'clearField', params: { field: 'helper' } },
+                  {
+                    type: 'visit',
+                    params: ({ event }) => ({ helperRefusal: event.output.ok ? 'not-matched' : event.output.error.kind }),
+                  },
+                ],
+              },
+            ],
+            onError: {
+              target: 'typing',
+              actions: [
+                { type: 'clearField', params: { field: 'helper' } },
+                { type: 'visit', params: { helperRefusal: 'unavailable' } },
+              ],
+            },
+          },
+        },
+      },
+    },
+  },
+});
+
+const offered = kiosk.createStateConfig({
+  after: { helperAnswers: { target: 'alone', actions: declined() } },
+  on: {
+    ACCEPT_HELP: {
+      target: 'guided',
+      actions: {
+        type: 'audit',
+        params: ({ context }) => ({ event: 'helper-joined', session: session(context), helper: helper(context) }),
+      },
+    },
+    DECLINE_HELP: { target: 'alone', actions: declined() },
+  },
+});
+
+function declined() {
+  return [
+    {
+      type: 'audit',
+      params: ({ context }: { context: KioskContext }) => ({
+        event: 'helper-declined' as const,
+        session: session(context),
+        helper: helper(context),
+      }),
+    },
+    { type: 'visit', params: { helper: null, badge: null } },
+  ] as const;
+}
+
+const guided = kiosk.createStateConfig({
+  after: { helpEnds: { target: 'alone', actions: left('timed-out') } },
+  on: {
+    ...endsHelp,
+    SHOW_SECTION: {
+      guard: 'inSection',
+      target: 'shared',
+      actions: [
+        { type: 'visit', params: ({ context }) => ({ sharedSection: context.visit?.section ?? null }) },
+        {
+          type: 'audit',
+          params: ({ context }) => ({
+            event: 'section-shared',
+            session: session(context),
+            helper: helper(context),
+            section: context.visit?.section ?? 'alerts',
+          }),
+        },
+      ],
+    },
+  },
+});
+
+const shared = kiosk.createStateConfig({
+  after: { helpEnds: { target: 'alone', actions: left('timed-out') } },
+  always: { guard: 'sectionLeft', target: 'guided' },
+  exit: [
+    {
+      type: 'audit',
+      params: ({ context }) => ({ event: 'section-unshared', session: session(context), helper: helper(context) }),
+    },
+    { type: 'visit', params: { sharedSection: null } },
+  ],
+  on: { ...endsHelp, HIDE_SECTION: 'guided' },
+});
+
+export const assist = kiosk.createStateConfig({
+  id: 'assist',
+  initial: 'alone',
+  states: { alone, offered, guided, shared },
+});

@@ -1,0 +1,108 @@
+/** What the kiosk holds in its head. `visit` is everything of one person, and goes in one piece. */
+import type { PrinterCondition, ReaderCondition } from '../../hardware/ports.ts';
+import type { LanguageCode } from '../../preload/contract.ts';
+import type { Badge, CodeKind, Credential, DeclineReason, Helper, Person, ProofFailure } from '../identity/credential.ts';
+import type { DrawnSlip, SlipChoices } from '../printing/paper-slip.ts';
+import type { PatientRecord, SectionId } from '../record/patient-record.ts';
+import type { RecordFailure } from './ports.ts';
+
+export interface Settings {
+  readonly language: LanguageCode;
+  readonly textSize: 'normal' | 'bigger' | 'biggest';
+  readonly theme: 'standard' | 'contrast';
+  readonly lowButtons: boolean;
+  readonly sound: boolean;
+}
+
+export const defaultSettings: Settings = {
+  language: 'en',
+  textSize: 'normal',
+  theme: 'standard',
+  lowButtons: false,
+  sound: false,
+};
+
+/** Where digits are typed. */
+export type EntryField = 'number' | 'birth-date' | 'pin' | 'unlock' | 'helper' | 'service';
+
+export interface EntryLimits {
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface Visit {
+  /** Random, for the audit trail. */
+  readonly id: string;
+  readonly practice: boolean;
+  readonly misreads: number;
+  readonly declined: { readonly kind: CodeKind; readonly reason: DeclineReason } | null;
+  readonly credential: Credential | null;
+  /** `YYYY-MM-DD`, with an NHS number. */
+  readonly birthDate: string | null;
+  /** What was typed cannot be one: a number that fails its check digit, a day that does not exist. */
+  readonly entryProblem: 'number' | 'birth-date' | null;
+  readonly refusal: ProofFailure | null;
+  readonly person: Person | null;
+  readonly record: PatientRecord | null;
+  readonly recordFailure: RecordFailure['kind'] | null;
+  readonly section: SectionId | null;
+  readonly choices: SlipChoices;
+  readonly slip: DrawnSlip | null;
+  /** Receipt number of the print that the person confirmed in this session; null until then. */
+  readonly receipt: string | null;
+  readonly copy: boolean;
+  /** 0 to 1 */
+  readonly progress: number;
+  readonly printCondition: PrinterCondition | null;
+  readonly badge: Badge | null;
+  readonly helper: Helper | null;
+  readonly helperRefusal: ProofFailure['kind'] | null;
+  readonly sharedSection: SectionId | null;
+}
+
+export interface KioskContext {
+  readonly settings: Settings;
+  readonly visit: Visit | null;
+  readonly typed: Readonly<Partial<Record<EntryField, string>>>;
+  readonly staff: { readonly badge: Badge; readonly helper: Helper | null; readonly refusal: ProofFailure['kind'] | null } | null;
+  readonly reader: ReaderCondition;
+  readonly printer: PrinterCondition;
+  readonly outOfServiceWhy: 'audit' | 'register' | 'fault' | 'staff' | null;
+  readonly limits: Readonly<Record<EntryField, EntryLimits>>;
+}
+
+export const entryLimits: KioskContext['limits'] = {
+  number: { min: 10, max: 10 },
+  'birth-date': { min: 8, max: 8 },
+  pin: { min: 4, max: 8 },
+  unlock: { min: 4, max: 8 },
+  helper: { min: 4, max: 8 },
+  service: { min: 4, max: 8 },
+};
+
+export function newVisit(id: string, practice: boolean): Visit {
+  return {
+    id,
+    practice,
+    misreads: 0,
+    declined: null,
+    credential: null,
+    birthDate: null,
+    entryProblem: null,
+    refusal: null,
+    person: null,
+    record: null,
+    recordFailure: null,
+    section: null,
+    choices: { sections: [], large: false },
+    slip: null,
+    receipt: null,
+    copy: false,
+    progress: 0,
+    printCondition: null,
+    badge: null,
+    helper: null,
+    helperRefusal: null,
+    sharedSection: null,
+  };
+}

@@ -1,0 +1,124 @@
+/** The machine's actors over the ports: where the chart touches the world. */
+import { assign, fromCallback, fromPromise } from 'xstate';
+import type { ReaderEvent } from '../../hardware/ports.ts';
+import { failed, ok, type Result } from '../../hardware/result.ts';
+import type { AuditEvent } from '../audit/catalogue.ts';
+import type { Badge, Helper, Person, ProofFailure, Recognition, RecordKey } from '../identity/credential.ts';
+import type { DrawnSlip } from '../printing/paper-slip.ts';
+import type { PatientRecord } from '../record/patient-record.ts';
+import { newVisit, type KioskContext } from './context.ts';
+import type { DeviceEvent } from './events.ts';
+import { sessionMachine } from './machine.ts';
+import type { RecordFailure, SessionPorts, SlipRequest } from './ports.ts';
+import type { ProofInput } from './setup.ts';
+
+/** Codes are recognised one at a time, in order; one held while another is being read is dropped. */
+function readCodes(ports: SessionPorts, sendBack: (event: DeviceEvent) => void): () => void {
+  let reading = false;
+  let stopped = false;
+  const stop = ports.reader.listen((event: ReaderEvent) => {
+    if (event.type === 'condition') sendBack({ type: 'READER', condition: event.condition });
+    if (event.type === 'misread') sendBack({ type: 'MISREAD' });
+    if (event.type !== 'scan' || reading) return;
+    reading = true;
+    const done = (recognition: Recognition) => {
+      reading = false;
+      if (!stopped) sendBack({ type: 'CODE', recognition });
+    };
+    ports.identity
+      .recognise(event.scan)
+      .then(done, () => done({ type: 'declined', kind: 'unknown', reason: 'not-known' }));
+  });
+  return () => {
+    stopped = true;
+    stop();
+  };
+}
+
+async function prove(ports: SessionPorts, input: ProofInput): Promise<Result<Person, ProofFailure>> {
+  const { practice, credential, birthDate, pin } = input;
+  if (credential === null) return failed({ kind: 'unavailable' });
+  if (!practice) return ports.identity.prove({ credential, birthDate, pin });
+  const id = credential.kind === 'access-card' ? credential.cardId : '';
+  const chosen = ports.practice.people.find((one) => one.id === id);
+  return chosen !== undefined && pin === ports.practice.pin ? ok(chosen.person) : failed({ kind: 'not-matched', triesLeft: 3 });
+}
+
+/** Half of what a slip shows is drawn ahead of the printer; progress is rows taken by the printer. */
+function print(ports: SessionPorts, input: { receipt: string; slip: DrawnSlip | null }, sendBack: (event: DeviceEvent) => void) {
+  if (input.slip === null) {
+    sendBack({ type: 'PRINT_DONE', outcome: { kind: 'refused', condition: 'fault' } });
+    return () => undefined;
+  }
+  let finished = false;
+  const running = ports.printing.print({ receipt: input.receipt, slip: input.slip }, (progress) => {
+    if (finished) return;
+    sendBack(
+      progress.type === 'waiting'
+        ? { type: 'PRINT_WAITING', condition: progress.condition }
+        : { type: 'PRINT_PROGRESS', fraction: progress.rows === 0 ? 0 : Math.min(1, progress.rowsSent / progress.rows) },
+    );
+  });
+  running.outcome.then(
+    (outcome) => {
+      if (finished) return;
+      finished = true;
+      sendBack({ type: 'PRINT_DONE', outcome });
+    },
+    () => {
+      if (finished) return;
+      finished = true;
+      sendBack({ type: 'PRINT_DONE', outcome: { kind: 'unknown', condition: null } });
+    },
+  );
+  return () => {
+    if (!finished) running.abandon();
+    finished = true;
+  };
+}
+
+/** The machine with its real effects. `selfCheck` says whether the kiosk may take people in. */
+export function sessionOver(ports: SessionPorts, selfCheck: () => Promise<'ready' | 'audit' | 'register'>) {
+  return sessionMachine.provide({
+    actors: {
+      devices: fromCallback<DeviceEvent>(({ sendBack }) => {
+        const stops = [
+          readCodes(ports, sendBack),
+          ports.printing.watch((condition) => sendBack({ type: 'PRINTER', condition })),
+        ];
+        return () => stops.forEach((stop) => stop());
+      }),
+      selfCheck: fromPromise(selfCheck),
+      recogniseTyped: fromPromise<Recognition, { digits: string }>(({ input }) =>
+        ports.identity.recognise({ bytes: new TextEncoder().encode(input.digits), aim: null }),
+      ),
+      prove: fromPromise<Result<Person, ProofFailure>, ProofInput>(({ input }) => prove(ports, input)),
+      proveStaff: fromPromise<Result<Helper, ProofFailure>, { badge: Badge | null; pin: string }>(({ input }) =>
+        input.badge === null
+          ? Promise.resolve(failed({ kind: 'unavailable' }))
+          : ports.identity.proveStaff({ badge: input.badge, pin: input.pin }),
+      ),
+      loadRecord: fromPromise<Result<PatientRecord, RecordFailure>, { practice: boolean; key: RecordKey | null }>(
+        ({ input, signal }) => {
+          if (input.key === null) return Promise.resolve(failed({ kind: 'not-found' }));
+          return input.practice ? ports.practice.load(input.key, signal) : ports.record.load(input.key, signal);
+        },
+      ),
+      drawSlip: fromPromise<Result<DrawnSlip, { kind: 'cannot-draw' }>, SlipRequest | null>(({ input }) =>
+        input === null ? Promise.resolve(failed({ kind: 'cannot-draw' })) : ports.printing.draw(input),
+      ),
+      print: fromCallback<DeviceEvent, { receipt: string; slip: DrawnSlip | null }>(({ input, sendBack }) =>
+        print(ports, input, sendBack),
+      ),
+    },
+    actions: {
+      audit: ({ self }, event: AuditEvent) => {
+        if (!ports.audit.append(event).ok) self.send({ type: 'AUDIT_LOST' });
+      },
+      beginVisit: assign((_, { practice }: { practice: boolean }) => ({ visit: newVisit(ports.newId(12), practice) })),
+      newReceipt: assign(({ context: { visit } }: { context: KioskContext }) => ({
+        visit: visit === null ? null : { ...visit, receipt: ports.newId(4) },
+      })),
+    },
+  });
+}

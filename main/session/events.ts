@@ -1,0 +1,70 @@
+/** Everything that can happen to the kiosk: from the person, from devices, from staff. */
+import type { PrintOutcome, PrinterCondition, ReaderCondition } from '../../hardware/ports.ts';
+import type { LanguageCode } from '../../preload/contract.ts';
+import type { Recognition } from '../identity/credential.ts';
+import type { SectionId } from '../record/patient-record.ts';
+import type { EntryField, Settings } from './context.ts';
+
+export type EndReason = 'finished' | 'not-me' | 'timed-out' | 'under-pressure' | 'stopped' | 'fault';
+export type Opinion = 'happy' | 'neutral' | 'sad';
+
+export type PersonEvent =
+  | { readonly type: 'START'; readonly language?: LanguageCode }
+  | { readonly type: 'START_NEEDS' }
+  | { readonly type: 'PRACTISE' }
+  | { readonly type: 'PICK_PRACTICE_PERSON'; readonly id: string }
+  | { readonly type: 'SETTINGS'; readonly change: Partial<Settings> }
+  | { readonly type: 'OPEN_NEEDS' }
+  | { readonly type: 'CLOSE_NEEDS' }
+  | { readonly type: 'CONTINUE' }
+  | { readonly type: 'BACK' }
+  | { readonly type: 'TYPE_NUMBER' }
+  | { readonly type: 'KEY'; readonly field: EntryField; readonly digit: string }
+  | { readonly type: 'DELETE'; readonly field: EntryField }
+  | { readonly type: 'CLEAR'; readonly field: EntryField }
+  | { readonly type: 'ENTER'; readonly field: EntryField }
+  | { readonly type: 'TRY_AGAIN' }
+  | { readonly type: 'CONFIRM' }
+  | { readonly type: 'OPEN_SECTION'; readonly section: SectionId }
+  | { readonly type: 'OPEN_NOT_HERE' }
+  | { readonly type: 'OPEN_SLIP' }
+  | { readonly type: 'TICK'; readonly section: SectionId }
+  | { readonly type: 'LARGE_PRINT' }
+  | { readonly type: 'PRINT' }
+  | { readonly type: 'REPRINT' }
+  | { readonly type: 'ABANDON' }
+  | { readonly type: 'PAPER_TAKEN' }
+  | { readonly type: 'ACTIVE' }
+  | { readonly type: 'STAY' }
+  | { readonly type: 'HIDE' }
+  | { readonly type: 'SHOW' }
+  | { readonly type: 'ASK_FINISH' }
+  | { readonly type: 'KEEP_GOING' }
+  | { readonly type: 'END'; readonly why: EndReason }
+  | { readonly type: 'NEXT' }
+  | { readonly type: 'OPINION'; readonly opinion: Opinion }
+  | { readonly type: 'CALL_HELP' }
+  | { readonly type: 'CLOSE_HELP' }
+  | { readonly type: 'ACCEPT_HELP' }
+  | { readonly type: 'DECLINE_HELP' }
+  | { readonly type: 'SHOW_SECTION' }
+  | { readonly type: 'HIDE_SECTION' }
+  | { readonly type: 'STOP_HELP' };
+
+export type StaffEvent =
+  | { readonly type: 'CANCEL_STAFF' }
+  | { readonly type: 'CLOSE_SERVICE' }
+  | { readonly type: 'CLOSE_KIOSK' }
+  | { readonly type: 'OPEN_KIOSK' };
+
+export type DeviceEvent =
+  | { readonly type: 'CODE'; readonly recognition: Recognition }
+  | { readonly type: 'MISREAD' }
+  | { readonly type: 'READER'; readonly condition: ReaderCondition }
+  | { readonly type: 'PRINTER'; readonly condition: PrinterCondition }
+  | { readonly type: 'PRINT_PROGRESS'; readonly fraction: number }
+  | { readonly type: 'PRINT_WAITING'; readonly condition: PrinterCondition }
+  | { readonly type: 'PRINT_DONE'; readonly outcome: PrintOutcome }
+  | { readonly type: 'AUDIT_LOST' };
+
+export type KioskEvent = PersonEvent | StaffEvent | DeviceEvent;

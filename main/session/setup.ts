@@ -1,0 +1,127 @@
+/**
+ * The names that the chart is written in: its actors, actions, guards and delays.
+ * Effects are supplied by `effects.ts` (or by a test) through `.provide()`.
+ */
+import { assign, fromCallback, fromPromise, raise, setup } from 'xstate';
+import type { Result } from '../../hardware/result.ts';
+import type { AuditEvent } from '../audit/catalogue.ts';
+import type { Badge, Credential, Helper, Person, ProofFailure, Recognition, RecordKey } from '../identity/credential.ts';
+import type { DrawnSlip } from '../printing/paper-slip.ts';
+import type { PatientRecord, SectionId } from '../record/patient-record.ts';
+import { birthDateOf } from './birth-date.ts';
+import { type EntryField, type KioskContext, type Settings, type Visit, defaultSettings, newVisit } from './context.ts';
+import { type DelayName, delays } from './delays.ts';
+import type { DeviceEvent, EndReason, KioskEvent } from './events.ts';
+import type { RecordFailure, SlipRequest } from './ports.ts';
+
+export interface ProofInput {
+  readonly practice: boolean;
+  readonly credential: Credential | null;
+  readonly birthDate: string | null;
+  readonly pin: string;
+}
+
+function missing(name: string): never {
+  throw new Error(`the session was started without ${name}`);
+}
+
+/** The digits of a field, bounded: a stuck key fills nothing. */
+function typedMore(context: KioskContext, field: EntryField, digit: string): KioskContext['typed'] {
+  const typed = context.typed[field] ?? '';
+  if (!/^\d$/.test(digit) || typed.length >= context.limits[field].max) return context.typed;
+  return { ...context.typed, [field]: typed + digit };
+}
+
+export const kiosk = setup({
+  types: {
+    context: {} as KioskContext,
+    events: {} as KioskEvent,
+    input: {} as Pick<KioskContext, 'limits'>,
+    tags: {} as 'in-session',
+  },
+  actors: {
+    devices: fromCallback<DeviceEvent>(() => missing('devices')),
+    selfCheck: fromPromise<'ready' | 'audit' | 'register'>(() => missing('selfCheck')),
+    recogniseTyped: fromPromise<Recognition, { digits: string }>(() => missing('recogniseTyped')),
+    prove: fromPromise<Result<Person, ProofFailure>, ProofInput>(() => missing('prove')),
+    proveStaff: fromPromise<Result<Helper, ProofFailure>, { badge: Badge | null; pin: string }>(() => missing('proveStaff')),
+    loadRecord: fromPromise<Result<PatientRecord, RecordFailure>, { practice: boolean; key: RecordKey | null }>(() =>
+      missing('loadRecord'),
+    ),
+    drawSlip: fromPromise<Result<DrawnSlip, { kind: 'cannot-draw' }>, SlipRequest | null>(() => missing('drawSlip')),
+    print: fromCallback<DeviceEvent, { receipt: string; slip: DrawnSlip | null }>(() => missing('print')),
+  },
+  actions: {
+    /** Writes one line of the audit trail; supplied from outside. */
+    audit: (_, _event: AuditEvent) => undefined,
+    /** The real ones draw random ids; supplied from outside. */
+    beginVisit: assign((_, { practice }: { practice: boolean }) => ({ visit: newVisit('', practice) })),
+    newReceipt: assign(({ context: { visit } }) => ({ visit: visit === null ? null : { ...visit, receipt: '' } })),
+    visit: assign(({ context }, change: Partial<Visit>) => ({
+      visit: context.visit === null ? null : { ...context.visit, ...change },
+    })),
+    /** Every way out goes through END. */
+    end: raise((_, { why }: { why: EndReason }) => ({ type: 'END' as const, why })),
+    /** Everything of the person goes, in one piece, at every way out. */
+    forgetPerson: assign({ visit: null, typed: {} }),
+    forgetSettings: assign({ settings: defaultSettings }),
+    forgetTyped: assign({ typed: {} }),
+    forgetStaff: assign({ staff: null, typed: {} }),
+    staff: assign((_, { staff }: { staff: KioskContext['staff'] }) => ({ staff })),
+    settings: assign(({ context }, change: Partial<Settings>) => ({ settings: { ...context.settings, ...change } })),
+    addDigit: assign(({ context }, { field, digit }: { field: EntryField; digit: string }) => ({
+      typed: typedMore(context, field, digit),
+    })),
+    dropDigit: assign(({ context }, { field }: { field: EntryField }) => ({
+      typed: { ...context.typed, [field]: (context.typed[field] ?? '').slice(0, -1) },
+    })),
+    clearField: assign(({ context }, { field }: { field: EntryField }) => ({ typed: { ...context.typed, [field]: '' } })),
+    device: assign((_, change: Partial<Pick<KioskContext, 'reader' | 'printer' | 'outOfServiceWhy'>>) => change),
+    tick: assign(({ context: { visit } }, { section }: { section: SectionId }) => {
+      if (visit === null) return {};
+      const { sections } = visit.choices;
+      const chosen = sections.includes(section) ? sections.filter((one) => one !== section) : [...sections, section];
+      return { visit: { ...visit, choices: { ...visit.choices, sections: chosen } } };
+    }),
+  },
+  guards: {
+    entered: ({ context }, { field }: { field: EntryField }) =>
+      (context.typed[field] ?? '').length >= context.limits[field].min,
+    dayExists: ({ context }) => birthDateOf(context.typed['birth-date'] ?? '') !== null,
+    needsBirthDate: ({ context }) => context.visit?.credential?.kind === 'nhs-number' && !context.visit.practice,
+    hasCredential: ({ context }) => context.visit?.credential !== null && context.visit !== null,
+    practice: ({ context }) => context.visit?.practice === true,
+    proven: ({ context }) => context.visit?.person !== null && context.visit !== null,
+    /** A helper may ask nothing of a session where one already helps. */
+    isHelperBadge: (_, { recognition }: { recognition: Recognition }) =>
+      recognition.type === 'badge' && recognition.badge.kind === 'helper-badge',
+    isServiceBadge: (_, { recognition }: { recognition: Recognition }) =>
+      recognition.type === 'badge' && recognition.badge.kind === 'service-badge',
+    isTheirBadge: ({ context }, { recognition }: { recognition: Recognition }) =>
+      recognition.type === 'badge' && recognition.badge.badgeId === context.visit?.badge?.badgeId,
+    isCredential: ({ context }, { recognition }: { recognition: Recognition }) =>
+      recognition.type === 'credential' && context.visit?.practice !== true,
+    isSameCredential: ({ context }, { recognition }: { recognition: Recognition }) =>
+      recognition.type === 'credential' && sameCredential(recognition.credential, context.visit?.credential ?? null),
+    isDeclined: (_, { recognition }: { recognition: Recognition }) => recognition.type === 'declined',
+    sectionLeft: ({ context }) => context.visit?.section !== context.visit?.sharedSection,
+    inSection: ({ context }) => context.visit?.section !== null && context.visit !== null,
+    mayPrint: ({ context }) => context.visit?.slip !== null && context.visit !== null && printable(context),
+    printerReady: ({ context }) => printable(context),
+    endsKindly: (_, { why }: { why: EndReason }) => why === 'finished' || why === 'not-me' || why === 'timed-out',
+    endsByFault: (_, { why }: { why: EndReason }) => why === 'fault',
+  },
+  delays: delays as Record<DelayName, number>,
+});
+
+function sameCredential(one: Credential, other: Credential | null): boolean {
+  if (other === null) return false;
+  return one.kind === 'access-card'
+    ? other.kind === 'access-card' && other.cardId === one.cardId
+    : other.kind === 'nhs-number' && other.nhsNumber === one.nhsNumber;
+}
+
+function printable({ printer }: KioskContext): boolean {
+  return printer === 'ready' || printer === 'paper-low';
+}
+

@@ -1,0 +1,19 @@
+/** What is ticked before the person chooses: what another surgery or a hospital asks first, nothing sensitive. */
+import type { SlipChoices } from '../printing/paper-slip.ts';
+import type { PatientRecord, SectionId } from '../record/patient-record.ts';
+
+const usual: readonly SectionId[] = ['allergies', 'medicines', 'conditions', 'vaccinations'];
+
+export function usualChoices(record: PatientRecord): SlipChoices {
+  const sections = record.sections
+    .filter((section) => usual.includes(section.id) && !section.items.some((item) => item.sensitive))
+    .map((section) => section.id);
+  return { sections, large: false };
+}
+
+/** A section that has something to say on paper. */
+export function printableSections(record: PatientRecord): readonly SectionId[] {
+  return record.sections
+    .filter((section) => usual.includes(section.id) || section.state !== 'not-available')
+    .map((section) => section.id);
+}

@@ -1,0 +1,15 @@
+import type { KioskContext } from './context.ts';
+import type { SlipRequest } from './ports.ts';
+
+/** What to draw for this person's choices; null where there is no record to draw. */
+export function slipRequestOf({ visit, settings }: KioskContext): SlipRequest | null {
+  if (visit?.record == null) return null;
+  return {
+    record: visit.record,
+    choices: visit.choices,
+    language: settings.language,
+    practice: visit.practice,
+    copy: visit.copy,
+    receipt: visit.receipt ?? '',
+  };
+}

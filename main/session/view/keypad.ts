@@ -1,0 +1,49 @@
+/** Digits typed on the screen. The window never holds them: it is told how many, or how they look. */
+import type { Keypad } from '../../../preload/contract.ts';
+import type { EntryField } from '../context.ts';
+import { offer, type Offer, type Stage } from './stage.ts';
+
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
+
+export function keypadOffers({ say, context }: Stage, field: EntryField): readonly Offer[] {
+  const typed = context.typed[field] ?? '';
+  const full = typed.length >= context.limits[field].max;
+  return [
+    ...digits.map((digit) =>
+      offer('keypad', `key.${digit}`, { type: 'KEY', field, digit }, digit, { look: 'plain', enabled: !full, keys: [digit] }),
+    ),
+    offer('keypad', 'key.clear', { type: 'CLEAR', field }, say('keypad.clear'), { look: 'plain', keys: ['Escape'] }),
+    offer('keypad', 'key.delete', { type: 'DELETE', field }, say('keypad.delete'), { look: 'plain', keys: ['Backspace'] }),
+    offer('main', 'next', { type: 'ENTER', field }, say('keypad.next'), {
+      look: 'primary',
+      enabled: typed.length >= context.limits[field].min,
+      keys: ['Enter'],
+    }),
+  ];
+}
+
+export function secretKeypad({ say, context }: Stage, field: EntryField, label: string, error: string | null): Keypad {
+  const entered = (context.typed[field] ?? '').length;
+  return {
+    label,
+    shown: '\u25CF'.repeat(entered),
+    secret: true,
+    entered,
+    length: { ...context.limits[field] },
+    error: error ?? null,
+    spoken: say('pin.shown', { count: entered }),
+  };
+}
+
+export function openKeypad({ context }: Stage, field: EntryField, label: string, error: string | null): Keypad {
+  const typed = context.typed[field] ?? '';
+  const groups = field === 'number' ? [3, 3, 4] : [2, 2, 4];
+  const parts: string[] = [];
+  let from = 0;
+  for (const length of groups) {
+    if (from < typed.length) parts.push(typed.slice(from, from + length));
+    from += length;
+  }
+  const shown = parts.join(' ');
+  return { label, shown, secret: false, entered: typed.length, length: { ...context.limits[field] }, error, spoken: shown };
+}

@@ -1,0 +1,140 @@
+/** The slip: choose, preview, print, trouble, take it. */
+import type { Notice, Paper, ViewOf } from '../../../preload/contract.ts';
+import { may } from '../../assist/capabilities.ts';
+import { printableSections } from '../slip-choices.ts';
+import { offer, primary, type Body, type Stage } from './stage.ts';
+
+const info = (text: string): Notice => ({ tone: 'info', heading: null, text });
+const warning = (text: string): Notice => ({ tone: 'warning', heading: null, text });
+
+function paperOf({ visit, mode, place }: Stage): Paper | null {
+  const slip = visit?.slip ?? null;
+  if (slip === null || !may('seePaper', mode)) return null;
+  return {
+    image: place.paperImage(slip),
+    width: slip.picture.width,
+    height: slip.picture.height,
+    words: [...slip.words],
+  };
+}
+
+export function slip(stage: Stage): Body<ViewOf<'slip'>> {
+  const { say, visit, context, snapshot, mode } = stage;
+  const drawn = visit?.slip ?? null;
+  const failed = snapshot.matches({ inSession: { journey: { slip: 'cannotDraw' } } });
+  const printer = context.printer;
+  const ready = printer === 'ready' || printer === 'paper-low';
+  const chosen = visit?.choices.sections ?? [];
+  return {
+    screen: 'slip',
+    heading: say('slip.heading'),
+    lead: [say('slip.lead')],
+    picture: null,
+    notices: [
+      ...(printer === 'ready' ? [] : [warning(say(`slip.printer.${printer}`))]),
+      ...(failed ? [warning(say('slip.cannot-draw'))] : []),
+      ...(may('seePaper', mode) ? [] : [info(say('slip.masked', { name: visit?.helper?.name ?? '' }))]),
+      info(say('slip.private')),
+    ],
+    paper: paperOf(stage),
+    length:
+      drawn === null
+        ? say('slip.drawing')
+        : say('slip.length', { centimetres: Math.max(1, Math.ceil(drawn.lengthMillimetres / 10)) }),
+    back: { type: 'BACK' },
+    offers: [
+      ...(visit?.record == null ? [] : printableSections(visit.record)).map((section) =>
+        offer('tick', `tick.${section}`, { type: 'TICK', section }, say(`record:section.${section}`), {
+          look: 'plain',
+          on: chosen.includes(section),
+        }),
+      ),
+      offer('tick', 'large', { type: 'LARGE_PRINT' }, say('slip.large'), { look: 'plain', on: visit?.choices.large ?? false, icon: 'text' }),
+      failed
+        ? offer('main', 'again', { type: 'TRY_AGAIN' }, say('slip.again'), primary)
+        : offer('main', 'print', { type: 'PRINT' }, say('slip.print'), {
+            look: 'primary',
+            icon: 'print',
+            enabled: ready && drawn !== null && chosen.length > 0 && may('print', mode),
+          }),
+    ],
+  };
+}
+
+export function printing(stage: Stage): Body<ViewOf<'printing'>> {
+  const { say, visit } = stage;
+  return {
+    screen: 'printing',
+    heading: say('printing.heading'),
+    lead: [say('printing.lead'), ...(visit?.copy === true ? [say('printing.copy')] : [])],
+    picture: 'printing',
+    paper: paperOf(stage),
+    progress: visit?.progress ?? 0,
+    back: null,
+    offers: [],
+  };
+}
+
+export function printTrouble({ say, snapshot, visit, context }: Stage): Body<ViewOf<'print-trouble'>> {
+  const at = (state: 'unknown' | 'refused') => snapshot.matches({ inSession: { journey: { printing: state } } });
+  const running = (state: 'paperOut' | 'coverOpen') =>
+    snapshot.matches({ inSession: { journey: { printing: { running: state } } } });
+  const printer = context.printer;
+  const ready = printer === 'ready' || printer === 'paper-low';
+  const leave = offer('main', 'leave', { type: 'ABANDON' }, say('print-trouble.leave'));
+  if (at('unknown')) {
+    return {
+      screen: 'print-trouble',
+      trouble: 'unknown',
+      heading: say('print-trouble.unknown'),
+      lead: [say('print-trouble.look'), say('print-trouble.look-more')],
+      picture: 'printer-stuck',
+      notices: ready ? [] : [warning(say(`slip.printer.${printer}`))],
+      back: null,
+      offers: [
+        offer('main', 'got-it', { type: 'PAPER_TAKEN' }, say('print-trouble.got-it'), { look: 'primary' }),
+        offer('main', 'reprint', { type: 'REPRINT' }, say('print-trouble.reprint'), { enabled: ready }),
+        leave,
+      ],
+    };
+  }
+  if (at('refused')) {
+    const condition = visit?.printCondition ?? null;
+    const trouble = condition === 'paper-out' || condition === 'cover-open' ? condition : 'failed';
+    return {
+      screen: 'print-trouble',
+      trouble,
+      heading: say(`print-trouble.${trouble}`),
+      lead: [say('print-trouble.nothing-printed'), say('print-trouble.keep-place')],
+      picture: trouble === 'failed' ? 'printer-stuck' : trouble,
+      notices: ready ? [] : [warning(say(`slip.printer.${printer}`))],
+      back: { type: 'BACK' },
+      offers: [
+        offer('main', 'again', { type: 'PRINT' }, say('print-trouble.again'), { look: 'primary', enabled: ready }),
+        leave,
+      ],
+    };
+  }
+  const trouble = running('paperOut') ? 'paper-out' : running('coverOpen') ? 'cover-open' : 'failed';
+  return {
+    screen: 'print-trouble',
+    trouble,
+    heading: say(`print-trouble.${trouble}`),
+    lead: [say('print-trouble.keep-place'), say('print-trouble.waits')],
+    picture: trouble === 'failed' ? 'printer-stuck' : trouble,
+    notices: [],
+    back: null,
+    offers: [offer('main', 'stop', { type: 'ABANDON' }, say('print-trouble.stop'))],
+  };
+}
+
+export function takePaper({ say }: Stage): Body<ViewOf<'take-paper'>> {
+  return {
+    screen: 'take-paper',
+    heading: say('take-paper.heading'),
+    lead: [say('take-paper.lead'), say('take-paper.private')],
+    picture: 'take-paper',
+    back: { type: 'BACK' },
+    offers: [offer('main', 'taken', { type: 'PAPER_TAKEN' }, say('take-paper.taken'), primary)],
+  };
+}

@@ -1,0 +1,167 @@
+/** The record: getting it, its sections, one section, what is not here. Clinical words are replaced here while a helper may not see them. */
+import type { ItemView, Notice, Recorded as RecordedView, ViewOf } from '../../../preload/contract.ts';
+import { may } from '../../assist/capabilities.ts';
+import { recordedDate } from '../../copy/dates.ts';
+import type { Item, PatientRecord, Recorded, Section } from '../../record/patient-record.ts';
+import { numberLine } from './number-line.ts';
+import { offer, primary, type Body, type Offer, type Stage } from './stage.ts';
+
+const info = (text: string): Notice => ({ tone: 'info', heading: null, text });
+const warning = (text: string): Notice => ({ tone: 'warning', heading: null, text });
+
+/** Shown on the overview even when nothing came: their absence matters. */
+const alwaysShown: readonly Section['id'][] = ['allergies', 'medicines', 'results', 'conditions', 'vaccinations'];
+
+export function loading({ say, snapshot }: Stage): Body<ViewOf<'wait'>> {
+  const slow = snapshot.matches({ inSession: { journey: { loading: 'slow' } } });
+  return {
+    screen: 'wait',
+    heading: say('loading.heading'),
+    lead: [say('loading.lead'), ...(slow ? [say('loading.slow')] : [])],
+    picture: 'waiting',
+    slow,
+    back: { type: 'BACK' },
+    offers: [offer('main', 'stop', { type: 'BACK' }, say('loading.stop'))],
+  };
+}
+
+export function noRecord({ say, visit, place }: Stage): Body<ViewOf<'no-record'>> {
+  const why = visit?.recordFailure ?? 'unreachable';
+  return {
+    screen: 'no-record',
+    heading: say('no-record.heading'),
+    lead: [say(`no-record.${why}`), say('no-record.what-now', { surgery: place.surgery })],
+    picture: 'sorry',
+    notices: [],
+    back: { type: 'BACK' },
+    offers: [offer('main', 'again', { type: 'TRY_AGAIN' }, say('no-record.again'), primary)],
+  };
+}
+
+export function record({ say, visit, mode, language }: Stage): Body<ViewOf<'record'>> {
+  const whole = visit?.record ?? null;
+  const seen = may('seeRecord', mode) && mode !== 'shared';
+  const name = visit?.helper?.name ?? '';
+  const shown = whole?.sections.filter((section) => alwaysShown.includes(section.id) || section.state !== 'not-available') ?? [];
+  return {
+    screen: 'record',
+    heading: say('record.heading'),
+    lead: [...(whole === null ? [] : madeBy(whole, say, language)), say('record.lead')],
+    picture: null,
+    notices: [
+      ...(seen ? (whole?.warnings ?? []).map((one) => warning(say(`record:warning.${one}`))) : []),
+      info(say('record.incomplete')),
+    ],
+    cards: shown.map((section) => ({
+      action: `section.${section.id}`,
+      title: say(`record:section.${section.id}`),
+      says: seen ? cardWords(section, say) : say('record.hidden', { name }),
+      state: seen ? section.state : ('hidden' as const),
+    })),
+    back: null,
+    offers: [
+      ...shown.map((section) =>
+        offer('card', `section.${section.id}`, { type: 'OPEN_SECTION', section: section.id }, say(`record:section.${section.id}`)),
+      ),
+      offer('main', 'print', { type: 'OPEN_SLIP' }, say('record.print'), { look: 'primary', icon: 'print' }),
+      offer('main', 'not-here', { type: 'OPEN_NOT_HERE' }, say('record.not-here')),
+    ],
+  };
+}
+
+function madeBy(whole: PatientRecord, say: Stage['say'], language: Stage['language']): string[] {
+  const { custodian, createdAt } = whole;
+  const date = createdAt === null ? null : recordedDate(createdAt, language);
+  if (custodian !== null && date !== null) return [say('record.made', { custodian, date })];
+  if (custodian !== null) return [say('record.made-unknown-when', { custodian })];
+  return date === null ? [] : [say('record.made-unknown-who', { date })];
+}
+
+function cardWords(section: Section, say: Stage['say']): string {
+  if (section.state !== 'present') return say(`record:state.${section.state}`);
+  const now = section.items.filter((item) => !item.past).length;
+  const count = now > 0 ? now : section.items.length;
+  const held = section.withheld > 0 ? ` ${say('record:withheld', { count: section.withheld })}` : '';
+  return now === 0 && count > 0
+    ? say('record.count-past', { count }) + held
+    : say('record.count', { count: count === 0 ? section.narrative.length : count }) + held;
+}
+
+export function section(stage: Stage): Body<ViewOf<'section'>> {
+  const { say, visit, mode } = stage;
+  const open = visit?.record?.sections.find((one) => one.id === visit.section) ?? null;
+  const name = visit?.helper?.name ?? '';
+  const title = open === null ? say('record.heading') : say(`record:section.${open.id}`);
+  const base = { screen: 'section', heading: title, picture: null, back: { type: 'BACK' } } as const;
+  if (open === null || !may('seeRecord', mode)) {
+    const show: Offer[] =
+      mode === 'guided' ? [offer('main', 'show-section', { type: 'SHOW_SECTION' }, say('section.show', { name }), primary)] : [];
+    return {
+      ...base,
+      lead: [],
+      notices: [info(say('section.masked', { name }))],
+      state: 'hidden',
+      says: say('record.hidden', { name }),
+      groups: [],
+      narrative: [],
+      offers: show,
+    };
+  }
+  const now = open.items.filter((item) => !item.past);
+  const past = open.items.filter((item) => item.past);
+  const group = (heading: string | null, items: readonly Item[]) =>
+    items.length === 0 ? [] : [{ heading, items: items.map((item) => itemView(item, stage)) }];
+  const hasRanges = open.items.some((item) => item.measurement !== null);
+  return {
+    ...base,
+    lead: [],
+    notices: [
+      ...(open.withheld > 0 ? [warning(say('record:withheld', { count: open.withheld }))] : []),
+      ...(open.notUnderstood > 0 ? [warning(say('record:not-understood', { count: open.notUnderstood }))] : []),
+      ...(hasRanges ? [info(say('section.range-note'))] : []),
+      info(say('section.ask')),
+    ],
+    state: open.state,
+    says: open.state === 'present' ? null : say(`record:state.${open.state}`),
+    groups: [...group(past.length > 0 && now.length > 0 ? say('section.now') : null, now), ...group(past.length > 0 ? say('section.past') : null, past)],
+    narrative: open.narrative.map(recorded),
+    offers:
+      mode === 'shared'
+        ? [offer('main', 'hide-section', { type: 'HIDE_SECTION' }, say('section.hide'), primary)]
+        : [offer('main', 'print', { type: 'OPEN_SLIP' }, say('section.print'), { icon: 'print' })],
+  };
+}
+
+function itemView(item: Item, { say, language }: Stage): ItemView {
+  return {
+    id: item.id,
+    plain: null,
+    title: recorded(item.title),
+    date: recordedDate(item.date, language),
+    past: item.past,
+    details: item.details.map(({ label, name, value }) => ({
+      label: say(`record:label.${label}`),
+      name: name === null ? null : recorded(name),
+      value: recorded(value),
+    })),
+    numberLine: numberLine(item.measurement, say),
+  };
+}
+
+/** The border caps every text; a longer one is cut where it says so, and is whole in the source. */
+const longest = 3_900;
+function recorded({ text, lang, isValue }: Recorded): RecordedView {
+  return { text: text.length > longest ? `${text.slice(0, longest)} …` : text, lang, isValue };
+}
+
+export function notHere({ say }: Stage): Body<ViewOf<'not-here'>> {
+  return {
+    screen: 'not-here',
+    heading: say('not-here.heading'),
+    lead: [say('not-here.hospital'), say('not-here.dentist'), say('not-here.older')],
+    picture: null,
+    notices: [info(say('not-here.wrong'))],
+    back: { type: 'BACK' },
+    offers: [],
+  };
+}

@@ -1,0 +1,48 @@
+/** Which one screen a configuration shows. What covers comes first; exactly one always answers. */
+import type { ScreenName } from '../../../preload/contract.ts';
+import type { Snapshot } from './stage.ts';
+
+export function screenOf(snapshot: Snapshot): ScreenName {
+  if (snapshot.matches('boot') || snapshot.matches('outOfService')) return 'out-of-order';
+  if (snapshot.matches('attract')) return 'attract';
+  if (snapshot.matches('ending')) return 'goodbye';
+  if (snapshot.matches({ service: 'pin' })) return 'service-pin';
+  if (snapshot.matches('service')) return 'service';
+  return coverOf(snapshot) ?? journeyScreen(snapshot);
+}
+
+function coverOf(snapshot: Snapshot): ScreenName | null {
+  if (snapshot.matches({ inSession: { panel: 'finishQuestion' } })) return 'finish-question';
+  if (snapshot.matches({ inSession: { idle: 'warning' } })) return 'still-there';
+  if (snapshot.matches({ inSession: { idle: 'hidden' } })) return 'hidden';
+  if (snapshot.matches({ inSession: { assist: { alone: 'helperPin' } } })) return 'helper-pin';
+  if (snapshot.matches({ inSession: { assist: 'offered' } })) return 'helper-offer';
+  if (snapshot.matches({ inSession: { panel: 'needs' } })) return 'needs';
+  if (snapshot.matches({ inSession: { assist: { alone: 'called' } } })) return 'help';
+  return null;
+}
+
+function journeyScreen(snapshot: Snapshot): ScreenName {
+  const at = (journey: JourneyState) => snapshot.matches({ inSession: { journey } });
+  if (at('choose')) return 'before';
+  if (at('practicePeople')) return 'practice-people';
+  if (at({ identify: 'declined' })) return 'declined';
+  if (at({ identify: 'number' })) return 'number';
+  if (at({ identify: 'birthDate' })) return 'birth-date';
+  if (at('identify')) return 'identify';
+  if (at({ prove: 'pin' })) return 'pin';
+  if (at({ prove: 'checking' })) return 'wait';
+  if (at('prove')) return 'not-matched';
+  if (at('confirm')) return 'confirm';
+  if (at('loading')) return 'wait';
+  if (at('noRecord')) return 'no-record';
+  if (at({ record: 'section' })) return 'section';
+  if (at({ record: 'notHere' })) return 'not-here';
+  if (at('record')) return 'record';
+  if (at('slip')) return 'slip';
+  if (at({ printing: { running: 'sending' } }) || at({ printing: 'copying' })) return 'printing';
+  if (at('printing')) return 'print-trouble';
+  return 'take-paper';
+}
+
+type JourneyState = Extract<Extract<Parameters<Snapshot['matches']>[0], { inSession?: unknown }>['inSession'], { journey?: unknown }>['journey'] & {};

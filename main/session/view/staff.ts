@@ -1,0 +1,52 @@
+/** The service page: devices and their state. No record can be reached from here. */
+import type { ViewOf } from '../../../preload/contract.ts';
+import { keypadOffers, secretKeypad } from './keypad.ts';
+import { offer, primary, type Body, type Stage } from './stage.ts';
+
+export function servicePin(stage: Stage): Body<ViewOf<'service-pin'>> {
+  const { say, context } = stage;
+  const problem = context.staff?.refusal == null ? null : say('service-pin.problem');
+  return {
+    screen: 'service-pin',
+    heading: say('service-pin.heading'),
+    lead: [say('service-pin.lead')],
+    picture: null,
+    keypad: secretKeypad(stage, 'service', say('service-pin.label'), problem),
+    back: { type: 'CANCEL_STAFF' },
+    offers: [...keypadOffers(stage, 'service'), offer('main', 'cancel', { type: 'CANCEL_STAFF' }, say('service-pin.cancel'))],
+  };
+}
+
+export function service({ say, context, place }: Stage): Body<ViewOf<'service'>> {
+  const { reader, printer, outOfServiceWhy } = context;
+  return {
+    screen: 'service',
+    heading: say('service.heading'),
+    lead: [say('service.lead')],
+    picture: null,
+    tiles: [
+      { name: say('service.reader'), state: reader === 'ready' ? 'good' : 'bad', says: say(`service.reader-state.${reader}`) },
+      {
+        name: say('service.printer'),
+        state: printer === 'ready' ? 'good' : printer === 'paper-low' || printer === 'too-hot' ? 'warning' : 'bad',
+        says: say(`service.printer-state.${printer}`),
+      },
+      {
+        name: say('service.words'),
+        state: place.languages.length > 1 ? 'warning' : 'good',
+        says:
+          place.languages.length > 1
+            ? say('service.words-state', { count: place.languages.length })
+            : say('service.words-state-one'),
+      },
+    ],
+    back: null,
+    offers:
+      outOfServiceWhy === 'staff'
+        ? [offer('main', 'open', { type: 'OPEN_KIOSK' }, say('service.open-kiosk'), primary)]
+        : [
+            offer('main', 'close', { type: 'CLOSE_SERVICE' }, say('service.close'), primary),
+            offer('main', 'close-kiosk', { type: 'CLOSE_KIOSK' }, say('service.close-kiosk'), { look: 'danger' }),
+          ],
+  };
+}

@@ -1,0 +1,88 @@
+/** What a screen is composed from, and the small words that all screens are built with. */
+import type { SnapshotFrom } from 'xstate';
+import { languageCodes, type Action, type ActionGroup, type LanguageCode, type View } from '../../../preload/contract.ts';
+import { direction, type Words } from '../../copy/words.ts';
+import type { AssistMode } from '../../assist/capabilities.ts';
+import type { KioskContext, Visit } from '../context.ts';
+import type { KioskEvent } from '../events.ts';
+import type { sessionMachine } from '../machine.ts';
+import type { PracticePort } from '../ports.ts';
+
+export type Snapshot = SnapshotFrom<typeof sessionMachine>;
+
+/** What the screens say of the place they stand in. */
+export interface Place {
+  /** "Central Library" */
+  readonly name: string;
+  /** "Ask at the desk by the door." */
+  readonly desk: string;
+  /** "your surgery" or its name and number. */
+  readonly surgery: string;
+  readonly pixelPitch: number;
+  readonly languages: readonly LanguageCode[];
+  readonly practice: Pick<PracticePort, 'people' | 'pin'>;
+  /** One drawn slip as a picture for the screen. */
+  readonly paperImage: (slip: NonNullable<Visit['slip']>) => string;
+}
+
+export interface Stage {
+  readonly snapshot: Snapshot;
+  readonly context: KioskContext;
+  /** Outside a session there is none; screens of a session are only composed in one. */
+  readonly visit: Visit | null;
+  readonly say: Words;
+  readonly language: LanguageCode;
+  readonly mode: AssistMode;
+  readonly place: Place;
+}
+
+/** A button, and what pressing it means. The event never leaves main. */
+export interface Offer {
+  readonly action: Action;
+  readonly event: KioskEvent;
+}
+
+type Style = Partial<Omit<Action, 'id' | 'group' | 'label'>>;
+
+export function offer(group: ActionGroup, id: string, event: KioskEvent, label: string, style: Style = {}): Offer {
+  return {
+    action: {
+      id,
+      group,
+      label,
+      look: 'secondary',
+      hint: null,
+      icon: null,
+      language: null,
+      on: null,
+      enabled: true,
+      keys: [],
+      ...style,
+    },
+    event,
+  };
+}
+
+export const primary = { look: 'primary', keys: ['Enter'] } as const satisfies Style;
+
+/** Everything of a view but its number, its frame and its buttons' frame. */
+export type Body<ViewType extends View = View> = ViewType extends View
+  ? Omit<ViewType, 'n' | 'language' | 'settings' | 'top' | 'helpBanner' | 'actions' | 'announce' | 'words'> & {
+      readonly offers: readonly Offer[];
+      /** Where Back leads; null where there is nothing to go back to. */
+      readonly back: KioskEvent | null;
+    }
+  : never;
+
+export function languageOf(code: LanguageCode) {
+  return { code, dir: direction(code) };
+}
+
+export function modeOf(snapshot: Snapshot): AssistMode {
+  for (const mode of ['offered', 'guided', 'shared'] as const) {
+    if (snapshot.matches({ inSession: { assist: mode } })) return mode;
+  }
+  return 'alone';
+}
+
+export const allLanguages = languageCodes;
