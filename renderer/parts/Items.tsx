@@ -1,0 +1,84 @@
+import { useId, useState, type ReactNode } from 'react';
+import type { Action, ItemView, View } from '../../preload/contract.ts';
+import { Shape } from '../pictures/Shape.tsx';
+import { usePressing } from '../pressing.ts';
+import { ActionButton } from './ActionButton.tsx';
+import { NumberLine } from './NumberLine.tsx';
+import { RecordedWords } from './RecordedWords.tsx';
+
+/** As many details as a glance takes; the rest opens on a press. */
+const AT_A_GLANCE = 2;
+
+/** One thing of a section: plain words, the recorded words, the date, what belongs to it. */
+export function Item({
+  item,
+  actions,
+  words,
+  onOpened,
+}: {
+  readonly item: ItemView;
+  readonly actions: readonly Action[];
+  readonly words: View['words'];
+  /** The card changed its height. */
+  readonly onOpened: () => void;
+}): ReactNode {
+  const [open, setOpen] = useState(false);
+  const { stillHere } = usePressing();
+  const id = useId();
+  const hidesSome = item.details.length > AT_A_GLANCE + 1;
+  const details = open || !hidesSome ? item.details : item.details.slice(0, AT_A_GLANCE);
+  const own = actions.filter((action) => action.group === 'item' && action.id === `item.${item.id}`);
+  return (
+    <article className={`item${item.past ? ' item--past' : ''}`} data-piece="">
+      <div className="item__head">
+        <h3 className="item__title">{item.plain ?? <RecordedWords recorded={item.title} />}</h3>
+        <p className="item__date">{item.date}</p>
+      </div>
+      {item.plain === null ? null : (
+        <p className="item__recorded">
+          <RecordedWords recorded={item.title} />
+        </p>
+      )}
+      {item.numberLine === null ? null : <NumberLine line={item.numberLine} />}
+      {details.length === 0 ? null : (
+        <dl className="details" id={id}>
+          {details.map((detail, index) => (
+            <div key={index} className="details__row">
+              <dt>
+                {detail.label}
+                {detail.name === null ? null : (
+                  <span className="details__name">
+                    {' '}
+                    <RecordedWords recorded={detail.name} />
+                  </span>
+                )}
+              </dt>
+              <dd>
+                <RecordedWords recorded={detail.value} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {hidesSome ? (
+        <button
+          type="button"
+          className="button button--more"
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => {
+            stillHere();
+            setOpen(!open);
+            onOpened();
+          }}
+        >
+          <Shape name={open ? 'minus' : 'plus'} />
+          <span>{words.details}</span>
+        </button>
+      ) : null}
+      {own.map((action) => (
+        <ActionButton key={action.id} action={action} kind="choice" />
+      ))}
+    </article>
+  );
+}

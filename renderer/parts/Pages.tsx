@@ -1,0 +1,98 @@
+import { useEffect, useLayoutEffect, useReducer, useRef, useState, type ReactNode } from 'react';
+import type { View } from '../../preload/contract.ts';
+import { Pager } from './Pager.tsx';
+
+const GAP = 40;
+
+/** The pages on which a piece stands. Columns run the way the language runs. */
+function span(piece: Element, start: number, step: number, rtl: boolean): readonly [number, number] | null {
+  const columns = [...piece.getClientRects()]
+    .filter((box) => box.height > 0)
+    .map((box) => Math.round((rtl ? start - box.right : box.left - start) / step - 0.25));
+  return columns.length === 0 ? null : [Math.min(...columns), Math.max(...columns)];
+}
+
+/**
+ * Nothing scrolls: what does not fit is set in columns of exactly the free height, one shown at a time.
+ * The browser breaks between pieces and lines; a piece on another page is inert and unseen.
+ */
+export function Pages({ words, children, className = '' }: { readonly words: View['words']; readonly children: ReactNode; readonly className?: string }): ReactNode {
+  const clip = useRef<HTMLDivElement>(null);
+  const flow = useRef<HTMLDivElement>(null);
+  const pager = useRef<HTMLElement>(null);
+  const [page, setPage] = useState(0);
+  const [pages, setPages] = useState(1);
+  const [, measureAgain] = useReducer((n: number) => n + 1, 0);
+
+  useLayoutEffect(() => {
+    const box = clip.current;
+    const content = flow.current;
+    const bar = pager.current;
+    if (box === null || content === null || bar === null) return;
+    const rtl = getComputedStyle(content).direction === 'rtl';
+
+    const layOut = (): number => {
+      const width = box.clientWidth;
+      content.style.transform = 'none';
+      content.style.width = `${width}px`;
+      content.style.height = `${box.clientHeight}px`;
+      content.style.columnWidth = `${width}px`;
+      const edge = content.getBoundingClientRect();
+      const start = rtl ? edge.right : edge.left;
+      let last = 0;
+      for (const child of content.children) last = Math.max(last, span(child, start, width + GAP, rtl)?.[1] ?? 0);
+      return last + 1;
+    };
+    bar.hidden = true;
+    let count = layOut();
+    if (count > 1) {
+      bar.hidden = false;
+      count = layOut();
+    }
+    const shown = Math.min(page, count - 1);
+    const step = box.clientWidth + GAP;
+    const edge = content.getBoundingClientRect();
+    const start = rtl ? edge.right : edge.left;
+    for (const piece of content.querySelectorAll<HTMLElement>('[data-piece], p, h2, h3, dt, dd, button')) {
+      const on = count === 1 ? [0, 0] : span(piece, start, step, rtl);
+      const away = on === null || shown < (on[0] ?? 0) || shown > (on[1] ?? 0);
+      piece.inert = away;
+      piece.style.visibility = away ? 'hidden' : '';
+    }
+    content.style.transform = `translateX(${(rtl ? 1 : -1) * shown * step}px)`;
+    if (shown !== page) setPage(shown);
+    if (count !== pages) setPages(count);
+  });
+
+  useEffect(() => {
+    const box = clip.current?.parentElement;
+    if (!box) return undefined;
+    const watch = new ResizeObserver(measureAgain);
+    watch.observe(box);
+    document.fonts.addEventListener('loadingdone', measureAgain);
+    return () => {
+      watch.disconnect();
+      document.fonts.removeEventListener('loadingdone', measureAgain);
+    };
+  }, []);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'PageDown') setPage((at) => Math.min(at + 1, pages - 1));
+      if (event.key === 'PageUp') setPage((at) => Math.max(at - 1, 0));
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [pages]);
+
+  return (
+    <div className={`pages ${className}`}>
+      <div className="pages__clip" ref={clip}>
+        <div className="pages__flow" ref={flow}>
+          {children}
+        </div>
+      </div>
+      <Pager page={page} pages={pages} turn={setPage} words={words} ref={pager} />
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import type { Keypad, ViewOf } from '../../preload/contract.ts';
+import { Heading } from '../parts/Heading.tsx';
+import { Keys, Typed } from '../parts/Keypad.tsx';
+import { Lead, Notices } from '../parts/Notices.tsx';
+import { Pages } from '../parts/Pages.tsx';
+import { Choices, Steps } from '../parts/Steps.tsx';
+
+type DigitsView =
+  | ViewOf<'number' | 'birth-date' | 'pin' | 'helper-pin' | 'service-pin'>
+  | (ViewOf<'hidden'> & { readonly keypad: Keypad });
+
+/** Typing digits: words and what was typed on one side, the pad on the other. */
+export function Digits({ view }: { readonly view: DigitsView }): ReactNode {
+  return (
+    <main className="stage digits">
+      <div className="digits__words">
+        <Heading>{view.heading}</Heading>
+        <Pages words={view.words}>
+          <Lead lead={view.lead} />
+          {'notices' in view ? <Notices notices={view.notices} /> : null}
+          <Choices actions={view.actions} />
+        </Pages>
+      </div>
+      <div className="digits__typed">
+        <Typed keypad={view.keypad} />
+      </div>
+      <div className="digits__pad">
+        <Keys label={view.keypad.label} actions={view.actions} />
+        <Steps actions={view.actions} />
+      </div>
+    </main>
+  );
+}

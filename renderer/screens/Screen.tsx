@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import type { View } from '../../preload/contract.ts';
+import { Attract } from './Attract.tsx';
+import { Cover } from './Cover.tsx';
+import { Digits } from './Digits.tsx';
+import { Goodbye } from './Goodbye.tsx';
+import { Message } from './Message.tsx';
+import { Printing } from './Printing.tsx';
+import { Record } from './Record.tsx';
+import { Section } from './Section.tsx';
+import { Service } from './Service.tsx';
+import { Slip } from './Slip.tsx';
+
+export function Screen({ view }: { readonly view: View }): ReactNode {
+  switch (view.screen) {
+    case 'attract':
+      return <Attract view={view} />;
+    case 'number':
+    case 'birth-date':
+    case 'pin':
+    case 'helper-pin':
+    case 'service-pin':
+      return <Digits view={view} />;
+    case 'record':
+      return <Record view={view} />;
+    case 'section':
+      return <Section view={view} />;
+    case 'slip':
+      return <Slip view={view} />;
+    case 'printing':
+      return <Printing view={view} />;
+    case 'goodbye':
+      return <Goodbye view={view} />;
+    case 'service':
+      return <Service view={view} />;
+    case 'hidden':
+      return view.keypad === null ? <Cover view={view} /> : <Digits view={{ ...view, keypad: view.keypad }} />;
+    case 'still-there':
+      return <Cover view={view} />;
+    case 'needs':
+    case 'before':
+    case 'practice-people':
+    case 'identify':
+    case 'declined':
+    case 'wait':
+    case 'not-matched':
+    case 'confirm':
+    case 'no-record':
+    case 'not-here':
+    case 'print-trouble':
+    case 'take-paper':
+    case 'finish-question':
+    case 'help':
+    case 'helper-offer':
+    case 'out-of-order':
+      return <Message view={view} />;
+  }
+}
