@@ -108,6 +108,8 @@ function hostKiosk(
   function lose(window: BrowserWindow): void {
     if (window !== current || quitting) return;
     current = null;
+    // The session that ends now is not a reason for a second fresh window.
+    used = false;
     kiosk.windowLost();
     if (!window.isDestroyed()) window.destroy();
     timer.after(Math.min(shortestWait * 2 ** losses, longestWait), openFresh);
