@@ -32,7 +32,7 @@ export interface DemoStaff {
 }
 
 export const demoHelper: DemoStaff = { name: 'Sam', alias: 'helper-001', role: 'helper', pin: '7305' };
-export const demoService: DemoStaff = { name: 'Priya', alias: 'service-001', role: 'service', pin: '6048' };
+export const demoService: DemoStaff = { name: 'Priya', alias: 'service-001', role: 'service', pin: '6041' };
 
 const [rose] = demoPeople;
 const letterNumber = rose?.nhsNumber ?? '';

@@ -82,6 +82,6 @@ function drawState(state) {
 
 /** @type {Card[]} */
 const cards = await (await fetch('/cards')).json();
-for (const card of cards) byId(card.look === 'paper' ? 'paper-cards' : card.look).append(drawCard(card));
+for (const card of cards) byId(card.look === 'paper' ? 'other' : card.look).append(drawCard(card));
 byId('tear-off').addEventListener('click', () => void post('/tear-off'));
 new EventSource('/state').addEventListener('message', (event) => drawState(JSON.parse(event.data)));
