@@ -8,6 +8,7 @@ const targets = {
   test: { file: 'tests/run.ts', built: false },
   check: { file: 'tests/run.ts', args: ['--check'], built: false },
   bench: { file: 'tests/bench/run.ts', built: true },
+  build: { built: true },
   chart: { file: 'tests/model/chart.ts', built: false },
 };
 
@@ -27,4 +28,4 @@ try {
   say(error.message);
   process.exit(1);
 }
-handOver(target.file, [...(target.args ?? []), ...rest]);
+if (target.file !== undefined) handOver(target.file, [...(target.args ?? []), ...rest]);
