@@ -41,7 +41,6 @@ const files = {
   register: 'register.sqlite',
   pepper: 'register.pepper',
   records: 'records',
-  journal: 'journal.sqlite',
   audit: 'audit.sqlite',
   auditKey: 'audit.key',
   site: 'site.json',
@@ -239,9 +238,8 @@ function demoSite(options: SeedOptions, kept: Kept, at: (name: keyof typeof file
     name: 'Central Library',
     kiosk: 'demo',
     people: {
-      desk: { en: 'the library desk' },
+      desk: { en: 'Ask at the library desk.' },
       surgery: { en: 'your GP surgery' },
-      elsewhere: { en: 'your GP surgery, or the NHS App' },
     },
     screen: options.screen,
     languages: options.languages,
@@ -250,7 +248,6 @@ function demoSite(options: SeedOptions, kept: Kept, at: (name: keyof typeof file
     record: { source: 'folder', path: at('records') },
     printer: { profile: 'emulated', connection: { transport: 'emulator' } },
     reader: { transport: 'emulator' },
-    journal: { path: at('journal') },
     audit: { path: at('audit'), keyPath: at('auditKey') },
     service: { contact: 'The people who run this demo' },
   });

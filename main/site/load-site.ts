@@ -40,7 +40,10 @@ function fromFolder(site: Site, folder: string): Site {
       ...site.printer,
       connection: connection.transport === 'device' ? { ...connection, path: whole(connection.path) } : connection,
     },
-    journal: { path: whole(site.journal.path) },
-    audit: { path: whole(site.audit.path), keyPath: whole(site.audit.keyPath) },
+    audit: {
+      path: whole(site.audit.path),
+      keyPath: whole(site.audit.keyPath),
+      ...(site.audit.anchorPath === undefined ? {} : { anchorPath: whole(site.audit.anchorPath) }),
+    },
   };
 }

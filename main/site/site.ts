@@ -54,7 +54,7 @@ const placeWords = v.strictObject(
     pt: v.optional(line(200)),
     es: v.optional(line(200)),
   },
-  'must be words by language, such as { "en": "the library desk" }',
+  'must be words by language, such as { "en": "Ask at the library desk." }',
 );
 
 const base64url32 = v.pipe(
@@ -166,14 +166,12 @@ export const siteSchema = v.strictObject(
     kiosk: identifier,
     people: v.strictObject(
       {
-        /** Who to ask here: "the library desk". */
+        /** A sentence: "Ask at the library desk." */
         desk: placeWords,
-        /** Who to ask about the record: "your surgery, on the number of your letters". */
+        /** Whom to call about the record, inside a sentence: "your GP surgery". */
         surgery: placeWords,
-        /** Where else to go when this kiosk is out of order. */
-        elsewhere: placeWords,
       },
-      'must be { desk, surgery, elsewhere }',
+      'must be { desk, surgery }',
     ),
     screen,
     /** In the order in which the first screen offers them. */
@@ -210,14 +208,15 @@ export const siteSchema = v.strictObject(
       { transport: v.picklist(['emulator', 'hid'], 'must be "emulator" or "hid"') },
       'must be { "transport": "emulator" } or { "transport": "hid" }',
     ),
-    journal: v.strictObject({ path }, 'must be { path }'),
     audit: v.strictObject(
       {
         path,
-        /** The key that turns a person into a pseudonym. */
+        /** 32 random bytes that seal the trail and turn people into pseudonyms; outside the folder of the trail. */
         keyPath: path,
+        /** Where the end of the trail is noted, best on another disk; beside the trail where nothing is said. */
+        anchorPath: v.optional(path),
       },
-      'must be { path, keyPath }',
+      'must be { path, keyPath, anchorPath }',
     ),
     service: v.optional(
       v.strictObject(
@@ -268,7 +267,7 @@ export function placeWordsIn(words: PlaceWords, language: LanguageCode): string 
 
 /** In milliseconds, as the session wants them. */
 export function siteDelays(site: Site): Partial<Record<DelayName, number>> {
-  return Object.fromEntries(Object.entries(site.timers).map(([name, value]) => [name, value * 1000]));
+  return Object.fromEntries(Object.entries(site.timers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value * 1000]])));
 }
 
 function settingFault(issue: v.BaseIssue<unknown>): SettingFault {

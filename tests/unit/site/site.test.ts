@@ -75,10 +75,10 @@ describe('a site file on disk', () => {
     expect(await loadSite(path)).toMatchObject({
       ok: true,
       value: {
-        register: { path: join(folder, 'register.sqlite'), pepperPath: join(folder, 'register.pepper') },
-        record: { tokenPath: join(folder, 'record.token') },
+        register: { path: join(folder, 'register.sqlite'), pepperPath: join(folder, 'keys/register.pepper') },
+        record: { tokenPath: join(folder, 'keys/record.token') },
         printer: { connection: { path: '/dev/usb/lp0' } },
-        audit: { path: join(folder, 'audit.sqlite') },
+        audit: { path: join(folder, 'audit/trail.sqlite'), keyPath: join(folder, 'keys/audit.key') },
       },
     });
   });

@@ -1,0 +1,152 @@
+/**
+ * A site and its devices become the ports of the session: the register, the audit trail, the record source, the printer.
+ * What cannot be opened is said, so that the kiosk stands out of service instead of taking people in.
+ */
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { ByteTransport, HidTransport, Timer } from '../../hardware/ports.ts';
+import { printablePicture } from '../../hardware/printer/escpos-codec.ts';
+import { createPrinterDriver } from '../../hardware/printer/printer-driver.ts';
+import { loadProfile } from '../../hardware/printer/printer-profile.ts';
+import { createHidPosReader } from '../../hardware/reader/hid-pos-driver.ts';
+import { failed, ok, type Result } from '../../hardware/result.ts';
+import { openAuditTrail, type TrailFailure } from '../audit/trail.ts';
+import type { Clock } from '../clock.ts';
+import { createIdentity } from '../identity/prove.ts';
+import type { RegisterFault } from '../identity/register.ts';
+import { createSecrets, type Random } from '../identity/secrets.ts';
+import { openSqliteRegister } from '../identity/sqlite-register.ts';
+import { openPrintJournal } from '../printing/journal.ts';
+import { createPrintService } from '../printing/print-service.ts';
+import type { PracticePort, RecordPort, SessionPorts } from '../session/ports.ts';
+import type { Place } from '../session/view/stage.ts';
+import { placeWordsIn, type Site } from './site.ts';
+
+export interface SiteParts {
+  readonly site: Site;
+  readonly reader: HidTransport;
+  readonly printer: ByteTransport;
+  readonly record: RecordPort;
+  readonly practice: PracticePort;
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly random: Random;
+}
+
+export type OpenSiteFault =
+  | { readonly kind: 'key-not-readable' | 'key-wrong-length'; readonly path: string }
+  | { readonly kind: 'register'; readonly why: RegisterFault['kind'] }
+  | { readonly kind: 'audit'; readonly why: TrailFailure['kind'] | 'journal-unavailable' }
+  | { readonly kind: 'printer-profile'; readonly name: string };
+
+export interface OpenSite {
+  readonly ports: SessionPorts;
+  readonly place: Place;
+  /** Asked before anybody is taken in. */
+  readonly selfCheck: () => Promise<'ready' | 'audit' | 'register'>;
+  close(): Promise<void>;
+}
+
+export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenSiteFault>> {
+  const { site, clock, timer, random } = parts;
+  const profile = loadProfile(site.printer.profile);
+  if (!profile.ok) return failed({ kind: 'printer-profile', name: site.printer.profile });
+  const pepper = await readKey(site.register.pepperPath);
+  if (!pepper.ok) return pepper;
+  const auditKey = await readKey(site.audit.keyPath);
+  if (!auditKey.ok) return auditKey;
+
+  const newId = idsFrom(random);
+  await mkdir(dirname(site.audit.path), { recursive: true, mode: 0o700 });
+  const { anchorPath } = site.audit;
+  const audit = openAuditTrail({
+    path: site.audit.path,
+    key: auditKey.value,
+    clock,
+    boot: newId(12),
+    ...(anchorPath === undefined ? {} : { anchorPath }),
+  });
+  if (!audit.ok) return failed({ kind: 'audit', why: audit.error.kind });
+  const journal = openPrintJournal(audit.value.database, clock);
+  if (!journal.ok) {
+    audit.value.close();
+    return failed({ kind: 'audit', why: journal.error.kind });
+  }
+  const register = openSqliteRegister(site.register.path);
+  if (!register.ok) {
+    audit.value.close();
+    return failed({ kind: 'register', why: register.error.kind });
+  }
+
+  const printer = createPrinterDriver({
+    transport: parts.printer,
+    profile: profile.value,
+    timer,
+    clean: journal.value.becameUnknown === 0,
+  });
+  const ports: SessionPorts = {
+    reader: createHidPosReader({ transport: parts.reader, timer }),
+    identity: createIdentity({
+      register: register.value,
+      secrets: createSecrets({ pepper: pepper.value, pseudonymKey: auditKey.value, random }),
+      keys: site.cards.keys,
+      audience: site.cards.audience,
+      clock,
+    }),
+    record: parts.record,
+    printing: createPrintService({
+      printer,
+      profile: profile.value,
+      journal: journal.value.journal,
+      clock,
+      printable: printablePicture,
+      site: (language) => ({ place: site.name, surgery: placeWordsIn(site.people.surgery, language) }),
+    }),
+    audit: audit.value,
+    practice: parts.practice,
+    newId,
+  };
+  return ok({
+    ports,
+    place: {
+      name: site.name,
+      desk: placeWordsIn(site.people.desk, 'en'),
+      surgery: placeWordsIn(site.people.surgery, 'en'),
+      pixelPitch: site.screen.pixelPitch,
+      languages: site.languages,
+      practice: parts.practice,
+      paperImage: (slip) => slip.image,
+    },
+    async selfCheck() {
+      if (!audit.value.head().ok) return 'audit';
+      const asked = await register.value.staffByBadge('');
+      return asked.ok ? 'ready' : 'register';
+    },
+    async close() {
+      printer.stop();
+      await register.value.close();
+      audit.value.close();
+    },
+  });
+}
+
+/** Keys are exactly 32 random bytes, as `openssl rand 32` writes them. */
+async function readKey(path: string): Promise<Result<Uint8Array, OpenSiteFault>> {
+  const bytes = await readFile(path).catch(() => null);
+  if (bytes === null) return failed({ kind: 'key-not-readable', path });
+  return bytes.length === 32 ? ok(bytes) : failed({ kind: 'key-wrong-length', path });
+}
+
+const characters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** Ids of [0-9A-Z], each character as likely as the other: bytes past the last whole 36 are thrown away. */
+function idsFrom(random: Random): (length: number) => string {
+  const fair = 256 - (256 % characters.length);
+  return (length) => {
+    let id = '';
+    while (id.length < length) {
+      for (const byte of random(length * 2)) if (byte < fair && id.length < length) id += characters[byte % characters.length];
+    }
+    return id;
+  };
+}
