@@ -49,7 +49,13 @@ export type DeclineReason = (typeof declineReasons)[number];
 export type Recognition =
   | { readonly type: 'credential'; readonly credential: Credential }
   | { readonly type: 'badge'; readonly badge: Badge }
-  | { readonly type: 'declined'; readonly kind: CodeKind; readonly reason: DeclineReason };
+  | {
+      readonly type: 'declined';
+      readonly kind: CodeKind;
+      readonly reason: DeclineReason;
+      /** The exact fault by layer, where a format has many (`jws-signature-der`): for engineers, never for the audit trail. */
+      readonly fault?: string;
+    };
 
 /** The person whose record this is, as far as the session needs to know. */
 export interface Person {

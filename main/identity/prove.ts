@@ -1,0 +1,113 @@
+/**
+ * Proving that a code is yours. The try is counted, durably, before it is judged; then the same work is done
+ * whether anybody is there or not, and one answer covers every way of not matching.
+ */
+import { failed, ok, type Result } from '../../hardware/result.ts';
+import type { Clock } from '../clock.ts';
+import type { IdentityPort } from '../session/ports.ts';
+import { trustedTime } from './clock-check.ts';
+import type { Badge, Credential, Helper, Person, ProofFailure } from './credential.ts';
+import { badgeGuard, credentialGuard } from './guards.ts';
+import { importKeys, type PublicKey } from './key-set.ts';
+import { pinLengths } from './pin.ts';
+import { recognise } from './recognise.ts';
+import type { Register, RegisterAnswer, RegisteredPerson } from './register.ts';
+import type { Secrets } from './secrets.ts';
+import { usualLimits, type TryLimits } from './tries.ts';
+
+export interface IdentityOptions {
+  readonly register: Register;
+  readonly secrets: Secrets;
+  /** The practice's public keys; the half that signs is never at the kiosk. */
+  readonly keys: readonly PublicKey[];
+  /** The `aud` of cards and badges that are taken here. */
+  readonly audience: string;
+  readonly clock: Clock;
+  readonly limits?: TryLimits;
+}
+
+type ProveRequest = Parameters<IdentityPort['prove']>[0];
+
+const unavailable = { kind: 'unavailable' } as const;
+
+export function createIdentity(options: IdentityOptions): IdentityPort {
+  const { register, secrets, audience, clock } = options;
+  const limits = options.limits ?? usualLimits;
+  const cardKeys = importKeys(options.keys);
+
+  async function countTry(guard: string): Promise<Result<{ readonly triesLeft: number }, ProofFailure>> {
+    const decision = await register.beginTry(guard, clock.now(), limits);
+    if (!decision.ok) return failed(unavailable);
+    return decision.value.kind === 'judge' ? ok({ triesLeft: decision.value.triesLeft }) : failed(decision.value);
+  }
+
+  /** The person whom a credential means; null for nobody, and for a card that is blocked, replaced or too old. */
+  async function personOf(credential: Credential): RegisterAnswer<RegisteredPerson | null> {
+    if (credential.kind === 'nhs-number') {
+      return register.personByNhsNumber(secrets.index('nhs-number', credential.nhsNumber));
+    }
+    const found = await register.personByCard(credential.cardId);
+    if (!found.ok) return found;
+    const inUse = found.value?.card.state === 'issued' && found.value.card.expiresAt > clock.now();
+    return ok(inUse && found.value !== null ? found.value.person : null);
+  }
+
+  async function prove({ credential, birthDate, pin }: ProveRequest): Promise<Result<Person, ProofFailure>> {
+    const guard = credentialGuard(secrets, credential);
+    const counted = await countTry(guard);
+    if (!counted.ok) return counted;
+    const found = await personOf(credential);
+    if (!found.ok) return failed(unavailable);
+    const person = found.value;
+    const pinMatches = await secrets.pinMatches(possiblePin(pin), person?.pinHash ?? null);
+    const born = secrets.index('birth-date', person?.id ?? '', birthDate ?? '');
+    const bornMatches = secrets.same(born, person?.birthDateIndex ?? '');
+    const birthDateIsRight = birthDate === null ? credential.kind === 'access-card' : bornMatches;
+    if (person === null || !pinMatches || !birthDateIsRight) return failed(notMatched(counted.value.triesLeft));
+    const nhsNumber = secrets.open(person.nhsNumberSealed, person.id);
+    const forgotten = await register.forgetTries([guard]);
+    if (nhsNumber === null || !forgotten.ok) return failed(unavailable);
+    return ok({
+      pseudonym: secrets.pseudonym(person.id),
+      initials: person.initials,
+      yearOfBirth: person.yearOfBirth,
+      recordKey: { nhsNumber },
+    });
+  }
+
+  async function proveStaff(request: {
+    readonly badge: Badge;
+    readonly pin: string;
+  }): Promise<Result<Helper, ProofFailure>> {
+    const { badge, pin } = request;
+    const guard = badgeGuard(secrets, badge.badgeId);
+    const counted = await countTry(guard);
+    if (!counted.ok) return counted;
+    const found = await register.staffByBadge(badge.badgeId);
+    if (!found.ok) return failed(unavailable);
+    const staff = found.value;
+    const pinMatches = await secrets.pinMatches(possiblePin(pin), staff?.pinHash ?? null);
+    const role = badge.kind === 'helper-badge' ? 'helper' : 'service';
+    const works = staff !== null && staff.state === 'active' && staff.role === role && staff.expiresAt > clock.now();
+    if (!works || !pinMatches) return failed(notMatched(counted.value.triesLeft));
+    const forgotten = await register.forgetTries([guard]);
+    if (!forgotten.ok) return failed(unavailable);
+    return ok({ name: staff.name, alias: staff.alias, role });
+  }
+
+  return {
+    recognise: async (scan) => recognise(scan, { cardKeys: await cardKeys, audience, at: trustedTime(clock) }),
+    prove,
+    proveStaff,
+  };
+}
+
+/** The last wrong try is the one that locks: it says so at once. */
+function notMatched(triesLeft: number): ProofFailure {
+  return triesLeft === 0 ? { kind: 'locked' } : { kind: 'not-matched', triesLeft };
+}
+
+/** What cannot be a PIN is tried as an empty one: nobody has that, and it takes as long. */
+function possiblePin(pin: string): string {
+  return pin.length <= pinLengths.longest && /^[0-9]+$/.test(pin) ? pin : '';
+}

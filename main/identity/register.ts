@@ -1,0 +1,82 @@
+/**
+ * The site register: who has a card here, who works here, and how often somebody guessed.
+ * Several databases may stand behind it; every method is one transaction and durable when it returns `ok`.
+ * It holds no NHS number or date of birth that can be read without the key outside it (`secrets.ts`).
+ */
+import type { Result } from '../../hardware/result.ts';
+import type { Helper } from './credential.ts';
+import type { TryDecision, TryLimits } from './tries.ts';
+
+/** `register-newer`: made by a later version of this software. */
+export type RegisterFault = {
+  readonly kind: 'register-unavailable' | 'register-newer' | 'register-damaged';
+};
+export type RegisterAnswer<Value> = Promise<Result<Value, RegisterFault>>;
+
+export interface RegisteredPerson {
+  /** Random. */
+  readonly id: string;
+  /** HMAC of the NHS number. */
+  readonly nhsNumberIndex: string;
+  /** AES-256-GCM, bound to `id`. */
+  readonly nhsNumberSealed: Uint8Array;
+  /** HMAC of `id` and `YYYY-MM-DD`. */
+  readonly birthDateIndex: string;
+  /** "A K" */
+  readonly initials: string;
+  readonly yearOfBirth: string;
+  readonly pinHash: string;
+}
+
+export type CardState = 'issued' | 'blocked' | 'replaced';
+
+export interface RegisteredCard {
+  readonly id: string;
+  readonly personId: string;
+  readonly state: CardState;
+  /** Milliseconds since 1970. */
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
+export interface RegisteredStaff extends Helper {
+  readonly badgeId: string;
+  readonly state: 'active' | 'stopped';
+  readonly expiresAt: number;
+  readonly pinHash: string;
+}
+
+export interface Register {
+  /**
+   * Counts one try before anybody works out whether it is right: pulling the plug gives no free guess.
+   * `guard` is an HMAC of the identifier that was presented.
+   */
+  beginTry(guard: string, at: number, limits: TryLimits): RegisterAnswer<TryDecision>;
+  forgetTries(guards: readonly string[]): RegisterAnswer<void>;
+
+  personByCard(
+    cardId: string,
+  ): RegisterAnswer<{ readonly person: RegisteredPerson; readonly card: RegisteredCard } | null>;
+  personByNhsNumber(index: string): RegisterAnswer<RegisteredPerson | null>;
+  staffByBadge(badgeId: string): RegisterAnswer<RegisteredStaff | null>;
+  staffByAlias(alias: string): RegisterAnswer<RegisteredStaff | null>;
+  /** Newest first. */
+  cardsOf(personId: string): RegisterAnswer<readonly RegisteredCard[]>;
+
+  /** False where somebody with this NHS number is there already. */
+  addPerson(person: RegisteredPerson): RegisterAnswer<boolean>;
+  setPersonPin(personId: string, pinHash: string): RegisterAnswer<boolean>;
+  /** The card that the person had before is `replaced` in the same transaction: one card in use a person. */
+  addCard(card: Omit<RegisteredCard, 'state'>): RegisterAnswer<void>;
+  /** Only an issued card can be blocked, and a blocked one issued again; false where there is no such card. */
+  setCardState(cardId: string, from: CardState, to: CardState): RegisterAnswer<boolean>;
+  /** False where the alias or the badge is taken. */
+  addStaff(staff: RegisteredStaff): RegisterAnswer<boolean>;
+  /** False where nobody has this alias. */
+  changeStaff(
+    alias: string,
+    change: Partial<Pick<RegisteredStaff, 'state' | 'pinHash' | 'badgeId' | 'expiresAt'>>,
+  ): RegisterAnswer<boolean>;
+
+  close(): Promise<void>;
+}
