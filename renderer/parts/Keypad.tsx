@@ -10,21 +10,21 @@ const MOST_DOTS = 8;
 
 /** What was typed. A short secret shows a ring for each digit that is still to come. */
 export function Typed({ keypad }: { readonly keypad: KeypadView }): ReactNode {
-  const { label, shown, secret, entered, length, error } = keypad;
+  const { label, shown, spoken, secret, entered, length, error } = keypad;
   const rings = secret && length.max <= MOST_DOTS;
   return (
     <div className="typed">
       <p className="typed__label">{label}</p>
       <output className={`typed__digits${error === null ? '' : ' typed__digits--error'}`} aria-label={label} dir="ltr">
+        <span className="nhsuk-u-visually-hidden">{spoken}</span>
         {rings ? (
           <>
-            <span className="nhsuk-u-visually-hidden">{shown}</span>
             {Array.from({ length: Math.max(length.max, entered) }, (_, place) => (
               <span key={place} aria-hidden="true" className={place < entered ? 'ring ring--filled' : place < length.min ? 'ring' : 'ring ring--extra'} />
             ))}
           </>
         ) : (
-          shown
+          <span aria-hidden="true">{shown}</span>
         )}
       </output>
       {error === null ? null : (

@@ -11,9 +11,10 @@ export function Cover({ view }: { readonly view: ViewOf<'still-there' | 'hidden'
     <main className="stage cover">
       <div className="cover__words">
         {view.screen === 'still-there' ? (
-          <p className="countdown" aria-hidden="true">
-            {view.seconds}
-          </p>
+          <svg className="time-left" viewBox="0 0 120 120" aria-hidden="true">
+            <circle className="time-left__all" cx="60" cy="60" r="50" />
+            <circle className="time-left__rest" cx="60" cy="60" r="50" pathLength={1} style={{ animationDuration: `${view.seconds}s` }} />
+          </svg>
         ) : (
           <div className="cover__picture">
             <Picture name={view.picture ?? 'hidden'} />

@@ -1,0 +1,314 @@
+/** Every screen by hand, with what makes it hard: many items, long words, all states, help, practice. */
+import type { Action, ItemView, Keypad, LanguageCode, Notice, Recorded, View, ViewOf } from '../../../preload/contract.ts';
+import { samplePaper } from './paper.ts';
+
+type Frame = Omit<ViewOf<'needs'>, 'screen' | 'heading' | 'lead' | 'picture' | 'actions'>;
+
+export const act = (id: string, group: Action['group'], label: string, more: Partial<Action> = {}): Action => ({
+  id, group, label, look: 'secondary', hint: null, icon: null, language: null, on: null, enabled: true, keys: [], ...more,
+});
+const primary = { look: 'primary' } as const;
+
+const dock = (back = true): Action[] => [
+  act('back', 'dock', 'Back', { icon: 'back', enabled: back }),
+  act('help', 'dock', 'Get help', { icon: 'help' }),
+  act('finish', 'dock', 'Finish and clear', { icon: 'finish', look: 'danger' }),
+];
+const tools = [
+  act('tool.language', 'tools', 'Language and needs', { icon: 'language' }),
+  act('tool.text', 'tools', 'Bigger words', { icon: 'text' }),
+  act('tool.sound', 'tools', 'Sound', { icon: 'sound', on: false }),
+  act('tool.hide', 'tools', 'Hide the screen', { icon: 'hide' }),
+];
+const around = [...dock(), ...tools, act('active', 'silent', 'My health record')];
+
+const frame: Frame = {
+  n: 1,
+  language: { code: 'en', dir: 'ltr' },
+  settings: { textSize: 'normal', theme: 'standard', lowButtons: false, sound: false, pixelPitch: 0.274, reducedMotion: true },
+  top: { title: 'My health record', place: 'Central Library', who: null, practice: null },
+  helpBanner: null,
+  announce: 'A new screen',
+  words: { more: 'More', earlier: 'Earlier', page: 'Page {n} of {m}', details: 'More about this' },
+};
+const inside: Frame = { ...frame, top: { ...frame.top, who: 'AE' } };
+
+const say = (heading: string, lead: string[], picture: View['picture'], actions: Action[]) => ({ heading, lead, picture, actions });
+const info = (text: string, heading: string | null = null): Notice => ({ tone: 'info', heading, text });
+const warning = (text: string, heading: string | null = null): Notice => ({ tone: 'warning', heading, text });
+const urgent: Notice = { tone: 'urgent', heading: 'Feeling very unwell?', text: 'Call 999. Ask someone here to help you call.' };
+
+const names: readonly (readonly [LanguageCode, string, 'ltr' | 'rtl'])[] = [
+  ['en', 'English', 'ltr'], ['cy', 'Cymraeg', 'ltr'], ['pl', 'Polski', 'ltr'], ['ro', 'Română', 'ltr'], ['pa', 'ਪੰਜਾਬੀ', 'ltr'], ['ur', 'اردو', 'rtl'],
+  ['bn', 'বাংলা', 'ltr'], ['gu', 'ગુજરાતી', 'ltr'], ['ar', 'العربية', 'rtl'], ['pt', 'Português', 'ltr'], ['es', 'Español', 'ltr'],
+];
+const languages = names.map(([code, label, dir]) =>
+  act(`language.${code}`, 'language', label, { look: 'plain', language: { code, dir }, on: code === 'en' }));
+
+const keys = (): Action[] => [
+  ...['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'].map((digit) => act(`key.${digit}`, 'keypad', digit, { look: 'plain', keys: [digit] })),
+  act('key.clear', 'keypad', 'Clear', { look: 'plain', keys: ['Escape'] }),
+  act('key.delete', 'keypad', 'Delete', { look: 'plain', keys: ['Backspace'] }),
+  act('next', 'main', 'Next', { ...primary, keys: ['Enter'] }),
+];
+const pinPad = (entered: number, error: string | null = null): Keypad => ({
+  label: 'Your PIN', shown: '●'.repeat(entered), spoken: `${entered} typed`, secret: true, entered, length: { min: 4, max: 6 }, error,
+});
+
+const rec = (text: string, isValue = false, lang: string | null = 'en-GB'): Recorded => ({ text, lang, isValue });
+const detail = (label: string, text: string, isValue = false) => ({ label, name: null, value: rec(text, isValue) });
+
+const medicine = (id: number): ItemView => ({
+  id: `m${id}`,
+  plain: null,
+  title: rec(`Metformin ${500 + id}mg modified-release tablets`),
+  date: '3 June 2026',
+  past: id % 5 === 4,
+  details: [
+    detail('How to take it', 'One tablet to be taken twice a day with food'),
+    ...(id % 3 === 0 ? [detail('Supply', '56 tablets'), detail('Started', '12 March 2019'), detail('Recorded by', 'Dr B Sample, Riverside Medical Practice'), detail('Note', 'Review with the practice nurse in six months. Bloods before the review.')] : []),
+  ],
+  numberLine: null,
+});
+
+const result = (id: string, at: number, low: number | null, high: number | null): ItemView => ({
+  id,
+  plain: 'Average blood sugar over 3 months',
+  title: rec('Haemoglobin A1c level - IFCC standardised'),
+  date: '3 June 2026',
+  past: false,
+  details: [detail('Result', '48 mmol/mol', true), detail('Laboratory\'s range', '20 to 42 mmol/mol', true)],
+  numberLine: {
+    summary: 'Above the laboratory\'s range',
+    value: rec('48 mmol/mol', true), low: low === null ? null : rec('20', true), high: high === null ? null : rec('42', true),
+    lowAt: low, highAt: high, valueAt: at,
+    zones: low !== null && high !== null ? ['Below', 'In the range', 'Above'] : low !== null ? ['Below', 'In the range'] : ['In the range', 'Above'],
+  },
+});
+
+const section = (heading: string, over: Partial<ViewOf<'section'>>): ViewOf<'section'> => ({
+  screen: 'section', ...inside, ...say(heading, [], null, [act('print', 'main', 'Print a summary', { icon: 'print' }), ...around]),
+  notices: [info('Do you have a question about this? Your surgery can explain it.')],
+  state: 'present', says: null, groups: [], narrative: [], ...over,
+});
+
+const cards: ViewOf<'record'>['cards'] = [
+  { action: 'section.allergies', title: 'Allergies', says: '3 to read', state: 'present' },
+  { action: 'section.medicines', title: 'Medicines', says: '245 to read 2 things are not shown here because your surgery has asked us not to.', state: 'present' },
+  { action: 'section.results', title: 'Test results', says: '12 to read', state: 'present' },
+  { action: 'section.conditions', title: 'Health conditions', says: 'We do not know. This part was not in the record that we got.', state: 'not-available' },
+  { action: 'section.vaccinations', title: 'Vaccinations', says: 'Your surgery has recorded that there are none.', state: 'none-recorded' },
+  { action: 'section.consultations', title: 'Visits and calls', says: 'Your surgery has not given you access to this part.', state: 'no-access' },
+  { action: 'section.documents', title: 'Letters and documents', says: 'Your surgery has asked us not to show this part here.', state: 'withheld' },
+  { action: 'section.procedures', title: 'Operations and procedures', says: 'Something went wrong, so we cannot show this part.', state: 'error' },
+];
+const record = (over: Partial<ViewOf<'record'>> = {}): ViewOf<'record'> => ({
+  screen: 'record', ...inside,
+  ...say('Your record', ['From Riverside Medical Practice, made on 3 June 2026.', 'Press a card to read it.'], null, [
+    ...cards.map((card) => act(card.action, 'card', card.title)),
+    act('print', 'main', 'Print a summary', { ...primary, icon: 'print' }), act('not-here', 'main', 'What is not here?'), ...around,
+  ]),
+  notices: [info('This may not be everything. Your surgery has your full record.')],
+  cards, ...over,
+});
+
+const ticks = ['Allergies', 'Medicines', 'Test results', 'Health conditions', 'Vaccinations', 'Operations and procedures', 'Lifestyle', 'Care plan']
+  .map((label, index) => act(`tick.${index}`, 'tick', label, { look: 'plain', on: index < 4 }));
+
+export const gallery: Record<string, View> = {
+  attract: {
+    screen: 'attract', ...frame,
+    ...say('See your GP health record here', ['It is free. Nothing is kept.'], 'welcome', [
+      act('start', 'main', 'Start', { ...primary, hint: 'Touch here' }), ...languages,
+      act('needs', 'need', 'I need bigger words, sound or lower buttons', { icon: 'text' }),
+      act('practise', 'need', 'Practise with a made-up person', { icon: 'person' }),
+    ]),
+    notices: [urgent, info('Not sure? Ask at the desk by the door.')],
+  },
+  needs: {
+    screen: 'needs', ...frame,
+    ...say('What would help you?', ['Choose as many as you like. You can change them at any time.'], null, [
+      ...languages,
+      act('text.normal', 'need', 'Words this size', { icon: 'text', on: true }), act('text.bigger', 'need', 'Bigger words', { icon: 'text', on: false }),
+      act('text.biggest', 'need', 'Biggest words', { icon: 'text', on: false }), act('contrast', 'need', 'White and yellow on black', { icon: 'contrast', on: false }),
+      act('low', 'need', 'Lower buttons', { icon: 'reach', hint: 'If you are sitting or cannot reach up', on: false }),
+      act('sound', 'need', 'Sound', { icon: 'sound', hint: 'A small sound when something happens', on: true }),
+      act('done', 'main', 'Done', primary), ...around,
+    ]),
+  },
+  before: {
+    screen: 'before', ...frame,
+    ...say('Before you start', ['You need your health record card and your PIN. Or your NHS number, your date of birth and your PIN.', 'You will see what your GP surgery has written about your health.', 'People behind you may see the screen. You can hide it at any time.'], 'people', [
+      act('continue', 'main', 'Go on', primary), act('with-help', 'main', 'I would like someone to help me', { icon: 'help' }), ...around]),
+    notices: [info('Is someone making you do this? Press Back. You can talk to your surgery on your own.')],
+  },
+  'practice-people': {
+    screen: 'practice-people', ...frame, top: { ...frame.top, practice: 'PRACTICE: made-up person' },
+    ...say('Choose a made-up person', ['Press a card, as if you held it to the reader. The practice PIN is 2468.'], null, [
+      ...['Ada Example', 'Bartholomew Featherstonehaugh-Sample', 'Chandrika Practice', 'Dilwyn Trial'].map((name, index) =>
+        act(`person.p${index}`, 'card', name, { hint: 'Takes one medicine, has had two vaccinations.', icon: 'person' })), ...around]),
+    notices: [],
+  },
+  identify: {
+    screen: 'identify', ...frame, readerReady: true, notices: [],
+    ...say('Hold your card to the reader', ['Hold the code under the red light.'], 'hold-card', [act('type-number', 'main', 'I do not have a card', { hint: 'Type my NHS number', icon: 'number' }), ...around]),
+  },
+  'identify-tips': {
+    screen: 'identify', ...frame, readerReady: false,
+    notices: [warning('We did not catch that. Please hold it to the reader again.'), info('Move the card a little nearer or further away.'), info('Keep it flat and still.'), info('Wipe the code if it is dirty.')],
+    ...say('Hold your card to the reader', ['Hold the code under the red light.'], 'hold-card', [act('type-number', 'main', 'I do not have a card', { hint: 'Type my NHS number', icon: 'number' }), ...around]),
+  },
+  declined: {
+    screen: 'declined', ...frame, notices: [],
+    ...say('That is something else', ['This is a prescription. Give it to the pharmacist.', 'We have not kept it.'], 'sorry', [act('again', 'main', 'Try another card', primary), act('type-number', 'main', 'I do not have a card', { hint: 'Type my NHS number', icon: 'number' }), ...around]),
+  },
+  number: {
+    screen: 'number', ...frame, notices: [],
+    ...say('Type your NHS number', ['It has 10 digits. You can find it on a letter or a prescription from the NHS.'], null, [...keys(), ...around]),
+    keypad: { label: 'Your NHS number', shown: '999 123 4568', spoken: '999 123 4568', secret: false, entered: 10, length: { min: 10, max: 10 }, error: 'That is not quite an NHS number. Please check each digit.' },
+  },
+  'birth-date': {
+    screen: 'birth-date', ...frame, notices: [],
+    ...say('Type your date of birth', ['Day, month and year, like 06 08 1948.'], null, [...keys(), ...around]),
+    keypad: { label: 'Your date of birth', shown: '06 08', spoken: '06 08', secret: false, entered: 4, length: { min: 8, max: 8 }, error: null },
+  },
+  pin: {
+    screen: 'pin', ...frame, notices: [info('Forgotten it? Your surgery can give you a new PIN. Bring something that shows who you are.')],
+    ...say('Type your PIN', ['Only you should see this. Ask people to look away.'], 'private', [...keys(), ...around]), keypad: pinPad(2),
+  },
+  'pin-helped': {
+    screen: 'pin', ...frame, helpBanner: { text: 'Sam is helping you. Your health details are hidden.', stop: 'stop-help' },
+    notices: [warning('Sam, please look away now.'), info('Forgotten it? Your surgery can give you a new PIN. Bring something that shows who you are.')],
+    ...say('Type your PIN', ['Only you should see this. Ask people to look away.'], 'private', [...keys(), ...around, act('stop-help', 'silent', 'Stop help')]), keypad: pinPad(0),
+  },
+  wait: {
+    screen: 'wait', ...frame, slow: true,
+    ...say('Getting your record', ['We are asking for it now.', 'This is taking longer than usual. You can wait or stop.'], 'waiting', [act('stop', 'main', 'Stop'), ...around]),
+  },
+  'not-matched': {
+    screen: 'not-matched', ...frame, notices: [info('Your surgery can also show you your record. Call Riverside Medical Practice, or go in.')],
+    ...say('That did not match', ['Something did not match, so we cannot show anything.', 'You can try 2 more times.'], 'sorry', [act('again', 'main', 'Try again', primary), ...around]),
+  },
+  confirm: {
+    screen: 'confirm', ...frame, initials: 'AE', yearOfBirth: '1948',
+    ...say('Is this you?', ['Your initials', 'The year you were born'], null, [act('yes', 'main', 'Yes, this is me', primary), act('no', 'main', 'No, this is not me'), ...dock(false), ...tools]),
+  },
+  'no-record': {
+    screen: 'no-record', ...inside, notices: [],
+    ...say('We could not get your record', ['The place that keeps it is not answering just now. Your record is safe.', 'You can try again, or ask your surgery. Call Riverside Medical Practice, or go in.'], 'sorry', [act('again', 'main', 'Try again', primary), ...around]),
+  },
+  record: record(),
+  'record-warned': record({
+    notices: [warning('Your record is still moving from your last surgery. Older things may be missing.'), info('This may not be everything. Your surgery has your full record.')],
+    top: { ...inside.top, practice: 'PRACTICE: made-up person' },
+  }),
+  'record-guided': record({
+    helpBanner: { text: 'Sam is helping you. Your health details are hidden.', stop: 'stop-help' },
+    actions: [...record().actions, act('stop-help', 'silent', 'Stop help')],
+    cards: cards.map((card) => ({ ...card, says: 'Hidden while Sam helps you', state: 'hidden' as const })),
+  }),
+  'section-medicines': section('Medicines', {
+    groups: [
+      { heading: 'Now', items: Array.from({ length: 245 }, (_, id) => medicine(id)).filter((item) => !item.past) },
+      { heading: 'Stopped', items: Array.from({ length: 245 }, (_, id) => medicine(id)).filter((item) => item.past) },
+    ],
+  }),
+  'section-results': section('Test results', {
+    notices: [info('Outside the range may not be a problem. Inside it does not rule one out. Ask your surgery what it means for you.'), info('Do you have a question about this? Your surgery can explain it.')],
+    groups: [{ heading: null, items: [result('r1', 0.7, 0.25, 0.6), result('r2', 0.02, 0.05, 0.12), result('r3', 0.99, null, 0.9), result('r4', 0.4, 0.5, null)] }],
+  }),
+  'section-one': section('Allergies', {
+    groups: [{ heading: null, items: [{ id: 'a1', plain: null, title: rec('Allergy to penicillin'), date: '2011', past: false, details: [detail('Reaction', 'Rash all over'), detail('How sure', 'Confirmed')], numberLine: null }] }],
+  }),
+  'section-unknown': section('Health conditions', { state: 'not-available', says: 'We do not know. This part was not in the record that we got.' }),
+  'section-long': section('Letters and documents', {
+    notices: [warning('1 thing could not be shown. Ask your surgery about it.')],
+    groups: [{ heading: null, items: [{ id: 'd1', plain: 'A letter', title: rec('Clinic letter'), date: 'Date not recorded', past: false, details: [detail('Text', 'Thank you for seeing this pleasant lady. '.repeat(90).trim())], numberLine: null }] }],
+    narrative: [rec('Podsumowanie leczenia szpitalnego pacjentki z przewlekłą niewydolnością serca i cukrzycą typu drugiego. '.repeat(20).trim(), false, 'pl')],
+  }),
+  'section-guided': section('Medicines', {
+    state: 'hidden', says: 'Hidden while Sam helps you', helpBanner: { text: 'Sam is helping you. Your health details are hidden.', stop: 'stop-help' },
+    notices: [info('Hidden while Sam helps you. Only you should press the button to show it.')],
+    actions: [act('show-section', 'main', 'Show this part to Sam', primary), ...around, act('stop-help', 'silent', 'Stop help')],
+  }),
+  'not-here': {
+    screen: 'not-here', ...inside, notices: [info('Is something wrong or missing? Tell your surgery. This kiosk cannot change your record.')],
+    ...say('What is not here?', ['Letters and results from a hospital are here only if the hospital sent them to your surgery.', 'Dentists and opticians keep their own records. Ask them.', 'Older notes may be on paper. Ask your surgery.'], null, around),
+  },
+  slip: {
+    screen: 'slip', ...inside, notices: [info('This paper is about your health. Keep it safe.')], paper: samplePaper(), length: 'About 30 cm of paper',
+    ...say('Your paper', ['Choose what to print. The picture shows just what will come out.'], null, [...ticks, act('large', 'tick', 'Large print', { look: 'plain', on: false, icon: 'text' }), act('print', 'main', 'Print', { ...primary, icon: 'print' }), ...around]),
+  },
+  'slip-drawing': {
+    screen: 'slip', ...inside, notices: [warning('The printer has no paper. Please ask someone here for more.'), info('This paper is about your health. Keep it safe.')], paper: null, length: 'Making your paper',
+    ...say('Your paper', ['Choose what to print. The picture shows just what will come out.'], null, [...ticks, act('print', 'main', 'Print', { ...primary, icon: 'print', enabled: false }), ...around]),
+  },
+  printing: {
+    screen: 'printing', ...inside, paper: samplePaper(), progress: 0.62,
+    ...say('Printing your paper', ['It comes out of the slot below.'], 'printing', [...dock(false), ...tools]),
+  },
+  ...Object.fromEntries((['paper-out', 'cover-open', 'failed', 'unknown'] as const).map((trouble): [string, ViewOf<'print-trouble'>] => [`print-trouble-${trouble}`, {
+    screen: 'print-trouble', ...inside, trouble,
+    notices: [warning('The printer has no paper. Please ask someone here for more.')],
+    ...say({ 'paper-out': 'The paper has run out', 'cover-open': 'The printer\'s cover is open', failed: 'Your paper did not print', unknown: 'It may or may not have printed' }[trouble],
+      ['Your place is kept. Ask someone here for help with the printer.', 'It goes on by itself when the printer is ready.'],
+      ({ 'paper-out': 'paper-out', 'cover-open': 'cover-open', failed: 'sorry', unknown: 'printer-stuck' } as const)[trouble],
+      trouble === 'unknown'
+        ? [act('got-it', 'main', 'Yes, I have my paper', primary), act('reprint', 'main', 'No, print it again'), act('leave', 'main', 'Go on without paper'), ...around]
+        : [act('again', 'main', 'Print now', { ...primary, enabled: trouble === 'failed' }), act('leave', 'main', 'Go on without paper'), ...around]),
+  }])),
+  'take-paper': {
+    screen: 'take-paper', ...inside,
+    ...say('Take your paper', ['And your card, if you have one.', 'It is private. Please do not leave it here.'], 'take-paper', [act('taken', 'main', 'I have my paper', primary), ...around]),
+  },
+  goodbye: {
+    screen: 'goodbye', ...frame, cleared: ['Your record is gone from this screen', 'Your card and PIN are forgotten', 'The screen is ready for the next person'],
+    ...say('Cleared. Nothing is kept.', ['Do you have your card and your paper?', 'How was it?'], 'cleared', [
+      act('face.happy', 'face', 'Good', { look: 'plain', icon: 'face-happy' }), act('face.neutral', 'face', 'All right', { look: 'plain', icon: 'face-neutral' }), act('face.sad', 'face', 'Not good', { look: 'plain', icon: 'face-sad' }),
+      act('done', 'main', 'Done', primary)]),
+  },
+  'still-there': {
+    screen: 'still-there', ...frame, seconds: 60,
+    ...say('Are you still there?', ['Your record is hidden. In one minute everything will be cleared.'], 'people', [act('stay', 'main', 'I am still here', primary), ...dock(false)]),
+  },
+  hidden: {
+    screen: 'hidden', ...frame, keypad: null,
+    ...say('The screen is hidden', ['Press the button, or hold your card to the reader, to go on.'], 'hidden', [act('show', 'main', 'Show again', primary), ...dock(false)]),
+  },
+  'hidden-locked': {
+    screen: 'hidden', ...frame, keypad: pinPad(1, 'That did not match. Please try again.'),
+    ...say('The screen is hidden', ['It has been hidden for a while. Type your PIN to go on.'], 'hidden', [...keys(), ...dock(false)]),
+  },
+  'finish-question': {
+    screen: 'finish-question', ...inside,
+    ...say('Finish and clear everything?', ['Everything on this screen will be cleared. Nothing is kept.'], null, [act('finish-yes', 'main', 'Yes, finish and clear', { look: 'danger' }), act('finish-no', 'main', 'No, go on'), ...around]),
+  },
+  help: {
+    screen: 'help', ...inside,
+    notices: [info('Helpers can show you how this works. They cannot explain what your record means.'), warning('Never tell anyone your PIN. Not even a helper.'), { ...urgent, text: 'For what your record means, ask your surgery. For urgent advice call 111. In an emergency call 999.' }],
+    ...say('Get help', ['Ask at the desk by the door.', 'A volunteer can join you here. They hold their badge to the reader. You decide what they see.'], 'help', [act('close-help', 'main', 'Go on', primary), ...around]),
+  },
+  'helper-pin': {
+    screen: 'helper-pin', ...frame, ...say('Helper: type your PIN', ['The person you help decides what you can see.'], null, [...keys(), ...around]), keypad: { ...pinPad(4), label: 'Helper\'s PIN', length: { min: 4, max: 4 } },
+  },
+  'helper-offer': {
+    screen: 'helper-offer', ...inside, notices: [info('Never tell anyone your PIN. Not even a helper.')],
+    ...say('Sam would like to help you', ['Sam is a volunteer here.', 'Your health details stay hidden. You can show one part at a time, if you want.'], 'people', [act('accept-help', 'main', 'Yes, but hide my details', primary), act('decline-help', 'main', 'No, thank you'), ...around]),
+  },
+  'out-of-order': {
+    screen: 'out-of-order', ...frame, notices: [info('Not sure? Ask at the desk by the door.'), urgent],
+    ...say('Sorry, this is not working just now', ['The people who look after it can see that. Nothing of yours was kept.', 'You can see your record at your surgery, or with the NHS App.'], 'closed', []),
+  },
+  'service-pin': {
+    screen: 'service-pin', ...frame, ...say('Staff: type your PIN', ['This opens the service page. No records can be seen from there.'], null, [...keys(), act('cancel', 'main', 'Stop')]), keypad: { ...pinPad(0), label: 'Staff PIN' },
+  },
+  service: {
+    screen: 'service', ...frame,
+    ...say('Service', ['How this kiosk is doing.'], null, [act('open', 'main', 'Open this kiosk again', primary), act('close', 'main', 'Back to work')]),
+    tiles: [
+      { name: 'Card reader', state: 'good', says: 'Ready' }, { name: 'Printer', state: 'bad', says: 'The cutter is stuck.' },
+      { name: 'Words', state: 'warning', says: '11 languages. English was written here. A native speaker has not yet checked the others.' },
+      { name: 'Record source', state: 'good', says: 'Answers in 0.2 seconds' },
+    ],
+  },
+};
