@@ -1,0 +1,72 @@
+/** Rules of the kiosk's words. Each gives complaints. */
+
+/** `screens.attract.start` to its words. */
+export type Entries = ReadonlyMap<string, string>;
+
+export function entriesOf(tree: unknown, path = ''): Map<string, string> {
+  if (typeof tree === 'string') return new Map([[path, tree]]);
+  if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) throw new TypeError(`${path} is neither words nor a group of words`);
+  const found = Object.entries(tree).flatMap(([name, inside]) => [...entriesOf(inside, path === '' ? name : `${path}.${name}`)]);
+  return new Map(found);
+}
+
+// i18next: `key_one`, `key_few`...; `key_zero` may be there in any language.
+const plural = /_(zero|one|two|few|many|other)$/;
+
+/** Where a language lacks words that English has, has others, or lacks a plural form that it needs. */
+export function keyDifferences(english: Entries, other: Entries, language: string): string[] {
+  const needed = new Set<string>();
+  const optional = new Set<string>();
+  const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  for (const key of english.keys()) {
+    const base = key.replace(plural, '');
+    const counted = base !== key && english.has(`${base}_other`);
+    if (!counted) needed.add(key);
+    else for (const form of forms) needed.add(`${base}_${form}`);
+    if (counted) optional.add(`${base}_zero`);
+  }
+  return [
+    ...[...needed].filter((key) => !other.has(key)).map((key) => `${language}: ${key} is missing`),
+    ...[...other.keys()].filter((key) => !needed.has(key) && !optional.has(key)).map((key) => `${language}: ${key} is not in English`),
+  ];
+}
+
+const gaps = (words: string) => [...new Set(words.match(/\{\{?-?\s*([\w.]+)[^}]*\}\}?/g) ?? [])].toSorted().join(' ');
+
+/** A translation fills the same gaps; a plural form may leave the count out ("one slip"). */
+export function gapDifferences(english: Entries, other: Entries, language: string): string[] {
+  return [...other].flatMap(([key, words]) => {
+    const source = english.get(key) ?? english.get(key.replace(plural, '_other'));
+    if (source === undefined) return [];
+    const without = (text: string) => (plural.test(key) ? gaps(text).replace(/ ?\{\{count\}\}/, '') : gaps(text)).trim();
+    return without(source) === without(words) ? [] : [`${language}: ${key} fills ${gaps(words)}, English ${gaps(source)}`];
+  });
+}
+
+export const longestSentence = 20;
+
+/** Of every language. */
+export function badWords(words: string): string[] {
+  const complaints: string[] = [];
+  if (words.trim() === '') complaints.push('says nothing');
+  if (words !== words.trim() || /\s\s/.test(words)) complaints.push('has stray spaces');
+  if (/undefined|\bnull\b|NaN/.test(words)) complaints.push('speaks computer');
+  if (/\p{Nd}\s*[-\u2010-\u2015]\s*\p{Nd}/u.test(words)) complaints.push('writes a range with a dash');
+  if (/[\u2013\u2014]/.test(words)) complaints.push('uses a dash where a sentence should end');
+  for (const sentence of words.split(/[.!?:;\u0964\u06d4\u061f](?:\s|$)|\n/)) {
+    const count = sentence.replaceAll(/\{\{[^}]*\}\}/g, 'x').split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+    if (count > longestSentence) complaints.push(`has a sentence of ${count} words`);
+  }
+  return complaints;
+}
+
+/** Words that blame, or that only people who build computers use. */
+const neverInEnglish = /\b(?:invalid|illegal|abort(?:ed)?|terminated?|authenticat\w*|unauthori[sz]ed|click|submit|user|e\.g\.|i\.e\.|etc)\b/i;
+
+export function badEnglish(words: string): string[] {
+  const complaints = badWords(words);
+  const never = neverInEnglish.exec(words);
+  if (never !== null) complaints.push(`says "${never[0]}"`);
+  if (/\d(?:am|pm)\b/i.test(words) && /\d:\d\d/.test(words)) complaints.push('writes a time with a colon');
+  return complaints;
+}
