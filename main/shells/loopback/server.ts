@@ -85,6 +85,8 @@ export async function openLoopback(options: LoopbackOptions): Promise<Result<Loo
     if (route === 'GET /views') return streamViews(response);
     // A window looks whether main is back before it loads the page again.
     if (route === 'HEAD /') return empty(response, 204);
+    // Every browser asks for it, and a page that loads well has no failed request.
+    if (route === 'GET /favicon.ico') return empty(response, 204);
     if (request.method !== 'GET') return empty(response, 405);
     if (request.url === '/') {
       // A reload or a second tab: whoever was here is gone before the page comes.
