@@ -84,12 +84,16 @@ export const detailLabels = [
 ] as const;
 export type DetailLabel = (typeof detailLabels)[number];
 
+/** `started`, `ended` and `given` hold FHIR dates as recorded (`isValue`), or words ("in childhood"). */
 export interface Detail {
   readonly label: DetailLabel;
   /** The name of a component ("Systolic blood pressure"), where the label alone does not say it. */
   readonly name: Recorded | null;
   readonly value: Recorded;
 }
+
+/** The title of an item that the source gives no name: said, never blank, never a bare code. */
+export const noNameRecorded = 'No name recorded';
 
 /** A coding of an item, for the glossary; never shown by itself. */
 export interface Coding {

@@ -1,0 +1,155 @@
+/**
+ * A Bundle indexed once: references are resolved exactly, or not at all.
+ * FHIR R4 2.36.4 (Resolving references in Bundles): the fullUrl, then the base of the referring entry with the
+ * relative reference; then, because real records need it, a `Type/id` that only one entry has.
+ */
+import type { NotShownReason } from '../patient-record.ts';
+import { fields, list, type Fields } from './json.ts';
+import { hiddenBecause } from './visibility.ts';
+
+export interface Entry {
+  /** Its place in the bundle. */
+  readonly place: number;
+  readonly fullUrl: string | null;
+  readonly type: string;
+  readonly resource: Fields;
+  /** Why it may not be shown, from its own status and labels. */
+  readonly hidden: NotShownReason | null;
+}
+
+/** What a reference leads to. `contained` has no entry of its own. */
+export type Target =
+  | { readonly kind: 'entry'; readonly entry: Entry }
+  | { readonly kind: 'contained'; readonly type: string; readonly resource: Fields };
+
+type Found = Entry | 'several';
+
+export class RecordBundle {
+  /** All of `Bundle.entry`, also what is not understood. */
+  readonly size: number;
+  readonly entries: readonly Entry[];
+  /** Entries that are no resource at all. */
+  readonly broken: number;
+  /** Repeats of an entry, word for word. */
+  readonly duplicates: ReadonlySet<Entry>;
+  readonly resource: Fields;
+  readonly #byUrl = new Map<string, Found>();
+  readonly #byTypeAndId = new Map<string, Found>();
+
+  constructor(bundle: Fields) {
+    this.resource = bundle;
+    const source = list(bundle['entry']);
+    const entries: Entry[] = [];
+    const duplicates = new Set<Entry>();
+    let broken = 0;
+    for (let place = 0; place < source.length; place += 1) {
+      const holder = fields(source[place]);
+      const resource = fields(holder?.['resource']);
+      const type = resource?.['resourceType'];
+      if (holder === null || resource === null || typeof type !== 'string') {
+        broken += 1;
+        continue;
+      }
+      const url = holder['fullUrl'];
+      const fullUrl = typeof url === 'string' && url !== '' ? url : null;
+      const entry: Entry = { place, fullUrl, type, resource, hidden: hiddenBecause(type, resource) };
+      entries.push(entry);
+      if (this.#file(entry)) duplicates.add(entry);
+    }
+    this.size = source.length;
+    this.entries = entries;
+    this.broken = broken;
+    this.duplicates = duplicates;
+  }
+
+  /** True when the very same entry was filed before. */
+  #file(entry: Entry): boolean {
+    const id = entry.resource['id'];
+    const key = typeof id === 'string' ? `${entry.type}/${id}` : null;
+    const earlier = (entry.fullUrl === null ? undefined : this.#byUrl.get(entry.fullUrl)) ?? (key === null ? undefined : this.#byTypeAndId.get(key));
+    if (earlier !== undefined && earlier !== 'several' && sameJson(earlier.resource, entry.resource, 0)) return true;
+    if (entry.fullUrl !== null) this.#byUrl.set(entry.fullUrl, this.#byUrl.has(entry.fullUrl) ? 'several' : entry);
+    if (key !== null) this.#byTypeAndId.set(key, this.#byTypeAndId.has(key) ? 'several' : entry);
+    return false;
+  }
+
+  /** `from` is the resource that holds the reference (for contained resources), `base` the entry that it came in. */
+  resolve(reference: unknown, from: Fields, base: Entry | null): Target | null {
+    const url = referenceUrl(reference);
+    if (url === null) return null;
+    if (url.startsWith('#')) return containedIn(from, url.slice(1)) ?? (base === null ? null : containedIn(base.resource, url.slice(1)));
+    const entry = this.find(url, base);
+    return entry === null ? null : { kind: 'entry', entry };
+  }
+
+  find(reference: string, base: Entry | null): Entry | null {
+    const exact = this.#byUrl.get(reference);
+    if (exact !== undefined) return exact === 'several' ? null : exact;
+    const version = reference.indexOf('/_history/');
+    const url = version === -1 ? reference : reference.slice(0, version);
+    if (version !== -1) {
+      const current = this.#byUrl.get(url);
+      if (current !== undefined) return current === 'several' ? null : current;
+    }
+    const scheme = url.indexOf(':');
+    if (scheme === -1) {
+      const root = base?.fullUrl == null ? null : serviceBase(base);
+      const sibling = root === null ? undefined : this.#byUrl.get(root + url);
+      if (sibling !== undefined) return sibling === 'several' ? null : sibling;
+      const unique = this.#byTypeAndId.get(url);
+      return unique === undefined || unique === 'several' ? null : unique;
+    }
+    return this.#findElsewhere(url);
+  }
+
+  /** A full address that no entry has: the entry of that type and id, if it has no address of its own that says otherwise. */
+  #findElsewhere(url: string): Entry | null {
+    const id = url.lastIndexOf('/');
+    const type = id === -1 ? -1 : url.lastIndexOf('/', id - 1);
+    if (type === -1) return null;
+    const unique = this.#byTypeAndId.get(url.slice(type + 1));
+    if (unique === undefined || unique === 'several') return null;
+    return unique.fullUrl === null || unique.fullUrl.startsWith('urn:') ? unique : null;
+  }
+}
+
+function referenceUrl(reference: unknown): string | null {
+  if (typeof reference === 'string') return reference;
+  const url = fields(reference)?.['reference'];
+  return typeof url === 'string' && url !== '' ? url : null;
+}
+
+function containedIn(resource: Fields, id: string): Target | null {
+  if (id === '') return null;
+  for (const one of list(resource['contained'])) {
+    const inner = fields(one);
+    const own = inner?.['id'];
+    // STU3 senders write the id of a contained resource with and without its hash.
+    if (inner !== null && typeof own === 'string' && (own === id || own === `#${id}`) && typeof inner['resourceType'] === 'string') {
+      return { kind: 'contained', type: inner['resourceType'], resource: inner };
+    }
+  }
+  return null;
+}
+
+/** `https://server/fhir/` of `https://server/fhir/Observation/1`. */
+function serviceBase(entry: Entry): string | null {
+  const id = entry.resource['id'];
+  if (entry.fullUrl === null || typeof id !== 'string') return null;
+  const tail = `${entry.type}/${id}`;
+  return entry.fullUrl.endsWith(`/${tail}`) ? entry.fullUrl.slice(0, -tail.length) : null;
+}
+
+const deepest = 40;
+
+/** Deeper than any record goes, two things count as different: both are then shown. */
+export function sameJson(one: unknown, other: unknown, depth: number): boolean {
+  if (one === other) return true;
+  if (depth > deepest || typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length) return false;
+  const left = one as Fields;
+  const right = other as Fields;
+  return keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key], right[key], depth + 1));
+}

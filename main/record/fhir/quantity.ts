@@ -1,0 +1,101 @@
+/** Quantity, Range, Ratio, Period and the primitive values (FHIR R4 2.24) as recorded: nothing is rounded or converted. */
+import { date, fields, first, number, words } from './json.ts';
+
+export interface Amount {
+  readonly value: string;
+  readonly comparator: string | null;
+  readonly unit: string | null;
+  /** What tells units apart: the UCUM code where there is one. */
+  readonly unitCode: string | null;
+}
+
+const comparators = new Set(['<', '<=', '>=', '>', 'ad']);
+
+/** Null where there is no number: a unit alone is not an amount, and a comparator that is not understood is not dropped. */
+export function amount(value: unknown): Amount | null {
+  const quantity = fields(value);
+  if (quantity === null) return null;
+  const figure = number(quantity['value']);
+  if (figure === null) return null;
+  let comparator: string | null = null;
+  if (quantity['comparator'] !== undefined && quantity['comparator'] !== null) {
+    if (typeof quantity['comparator'] !== 'string' || !comparators.has(quantity['comparator'])) return null;
+    comparator = quantity['comparator'];
+  }
+  const code = words(quantity['code']);
+  return { value: figure, comparator, unit: words(quantity['unit']) ?? symbol(code), unitCode: code };
+}
+
+/** A UCUM code as a symbol. `1` and annotations (`{score}`) are no units to show. */
+function symbol(code: string | null): string | null {
+  return code === null || code === '1' || code.startsWith('{') ? null : code;
+}
+
+/** "5.2 mmol/L", "< 5 mmol/L", "36%". */
+export function amountWords(one: Amount): string {
+  const figure = one.comparator === null ? one.value : `${one.comparator} ${one.value}`;
+  if (one.unit === null) return figure;
+  return one.unit === '%' ? `${figure}%` : `${figure} ${one.unit}`;
+}
+
+export function quantityWords(value: unknown): string | null {
+  const one = amount(value);
+  return one === null ? null : amountWords(one);
+}
+
+export function sameUnit(one: Amount, other: Amount): boolean {
+  if (one.unitCode !== null && other.unitCode !== null) return one.unitCode === other.unitCode;
+  return one.unit === other.unit;
+}
+
+/** "3.5 to 5.3 mmol/L", "3.5 mmol/L or more", "5.3 mmol/L or less". */
+export function rangeWords(value: unknown): string | null {
+  const range = fields(value);
+  if (range === null) return null;
+  const low = amount(range['low']);
+  const high = amount(range['high']);
+  if (low === null && high === null) return null;
+  if (low === null) return high === null ? null : `${amountWords(high)} or less`;
+  if (high === null) return `${amountWords(low)} or more`;
+  return sameUnit(low, high) || low.unit === null
+    ? `${low.value} to ${amountWords(high)}`
+    : `${amountWords(low)} to ${amountWords(high)}`;
+}
+
+/** "5 mg in 1 mL", "1:128" for a titre (a ratio without units). */
+export function ratioWords(value: unknown): string | null {
+  const ratio = fields(value);
+  if (ratio === null) return null;
+  const numerator = amount(ratio['numerator']);
+  const denominator = amount(ratio['denominator']);
+  if (numerator === null) return null;
+  if (denominator === null) return amountWords(numerator);
+  if (numerator.unit === null && denominator.unit === null) return `${amountWords(numerator)}:${amountWords(denominator)}`;
+  return `${amountWords(numerator)} in ${amountWords(denominator)}`;
+}
+
+export function booleanWords(value: unknown): string | null {
+  return typeof value === 'boolean' ? (value ? 'Yes' : 'No') : null;
+}
+
+/** Where a period starts, for sorting and showing; a period that only ends has that. */
+export function periodStart(value: unknown): string | null {
+  const period = fields(value);
+  return period === null ? null : (date(period['start']) ?? date(period['end']));
+}
+
+export function periodEnd(value: unknown): string | null {
+  const period = fields(value);
+  return period === null ? null : date(period['end']);
+}
+
+/** A date where the specification allows several shapes: dateTime, Period, or (a Timing) the first of its events. */
+export function whenOf(resource: { readonly [field: string]: unknown }, stem: string): string | null {
+  return (
+    date(resource[`${stem}DateTime`]) ??
+    periodStart(resource[`${stem}Period`]) ??
+    date(resource[`${stem}Date`]) ??
+    date(resource[`${stem}Instant`]) ??
+    date(first(fields(resource[`${stem}Timing`])?.['event']))
+  );
+}

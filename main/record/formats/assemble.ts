@@ -1,0 +1,273 @@
+/** Entries and what a source says of its sections, put together into one record in which nothing is unaccounted for. */
+import type { Entry, RecordBundle } from '../fhir/bundle.ts';
+import { conceptName } from '../fhir/concept.ts';
+import { date, fields, list, type Fields } from '../fhir/json.ts';
+import { narrativeText } from '../fhir/narrative.ts';
+import { chosenName, nhsNumberOf } from '../fhir/people.ts';
+import { kindOf, isNotForDisplay, isSupporting } from '../items/registry.ts';
+import { Sheet, type ItemDraft, type Surroundings } from '../items/sheet.ts';
+import { isSensitive } from '../items/sensitive.ts';
+import {
+  notShownReasons,
+  sectionIds,
+  type NotShownReason,
+  type PatientRecord,
+  type Recorded,
+  type RecordWarning,
+  type Section,
+  type SectionId,
+  type SectionState,
+} from '../patient-record.ts';
+import { knownAbsence, type EmptyState } from './absence.ts';
+
+/** One section of the source; several may land in the same section of ours. */
+export interface SourceSection {
+  readonly id: SectionId;
+  readonly title: string | null;
+  /** From its emptyReason; null where it gives none. */
+  readonly empty: EmptyState | null;
+  /** A FHIR Narrative. */
+  readonly narrative: unknown;
+  readonly language: string | null;
+  readonly entries: readonly Entry[];
+  /** References that lead to nothing in the bundle. */
+  readonly missing: number;
+  /** Notes that the source wrote beside the section. */
+  readonly notes: readonly string[];
+}
+
+export interface Layout {
+  readonly format: PatientRecord['format'];
+  readonly bundle: RecordBundle;
+  readonly patient: Entry;
+  readonly custodian: string | null;
+  readonly createdAt: string | null;
+  readonly language: string | null;
+  readonly warnings: readonly RecordWarning[];
+  /** The document as a whole may not be shown. */
+  readonly withheld: boolean;
+  readonly sections: readonly SourceSection[];
+  /** Entries that the source lists as ended. */
+  readonly ended: ReadonlySet<Entry>;
+  /** Entries that others speak for, besides those that the items themselves name. */
+  readonly supporting: ReadonlySet<Entry>;
+  /** Adds to an item what the format keeps elsewhere. */
+  readonly enrich: ((sheet: Sheet) => void) | null;
+}
+
+/** A section being filled. */
+interface Filling {
+  readonly items: { readonly entry: Entry; readonly draft: ItemDraft }[];
+  readonly absences: { readonly entry: Entry; readonly draft: ItemDraft; readonly state: EmptyState }[];
+  readonly narrative: Recorded[];
+  readonly titles: string[];
+  readonly empty: EmptyState[];
+  withheld: number;
+  notUnderstood: number;
+}
+
+export function assemble(layout: Layout): PatientRecord {
+  const { bundle } = layout;
+  const fillings = new Map<SectionId, Filling>();
+  for (const id of sectionIds) {
+    fillings.set(id, { items: [], absences: [], narrative: [], titles: [], empty: [], withheld: 0, notUnderstood: 0 });
+  }
+  const filling = (id: SectionId) => fillings.get(id) as Filling;
+
+  const placed = new Map<Entry, SectionId>();
+  for (const section of layout.sections) for (const entry of section.entries) if (!placed.has(entry)) placed.set(entry, section.id);
+
+  const around: Surroundings = {
+    bundle,
+    language: layout.language,
+    partOf: groups(bundle),
+    patient: layout.patient.resource,
+  };
+  const notShown = new Map<NotShownReason, number>();
+  const hide = (reason: NotShownReason, section: SectionId | null) => {
+    notShown.set(reason, (notShown.get(reason) ?? 0) + 1);
+    if (section !== null && reason === 'withheld') filling(section).withheld += 1;
+    if (section !== null && reason === 'not-understood') filling(section).notUnderstood += 1;
+  };
+  for (let count = 0; count < bundle.broken; count += 1) hide('not-understood', 'documents');
+
+  const spokenFor = new Set(layout.supporting);
+  const drafts: { readonly entry: Entry; readonly section: SectionId; readonly draft: ItemDraft }[] = [];
+  const hiddenEntries = new Set<Entry>();
+  let supporting = 0;
+  const own = ownership(layout);
+  for (const entry of bundle.entries) {
+    const kind = kindOf(entry.type);
+    if (bundle.duplicates.has(entry)) hide('duplicate', null);
+    else if (kind === null) {
+      if (isSupporting(entry.type)) supporting += 1;
+      else hide(isNotForDisplay(entry.type) ? 'not-for-display' : 'not-understood', isNotForDisplay(entry.type) ? null : 'documents');
+    } else {
+      const section = placed.get(entry) ?? kind.section(entry.resource);
+      const hidden = entry.hidden ?? (layout.withheld ? 'withheld' : own(entry) ? null : 'not-for-display');
+      if (hidden !== null) {
+        hide(hidden, section);
+        hiddenEntries.add(entry);
+        continue;
+      }
+      const sheet = new Sheet(entry, around);
+      layout.enrich?.(sheet);
+      const read = kind.read(sheet);
+      if (typeof read === 'string') {
+        hide(read, section);
+        hiddenEntries.add(entry);
+      } else {
+        drafts.push({ entry, section, draft: read });
+        for (const support of read.supports) spokenFor.add(support);
+      }
+    }
+  }
+
+  let shown = 0;
+  for (const { entry, section, draft } of drafts) {
+    if (spokenFor.has(entry) && !placed.has(entry)) {
+      supporting += 1;
+      continue;
+    }
+    shown += 1;
+    const absence = knownAbsence(draft.codings, draft.title.text);
+    const into = filling(section);
+    into.notUnderstood += draft.notUnderstood > 0 ? 1 : 0;
+    if (absence === null) into.items.push({ entry, draft });
+    else into.absences.push({ entry, draft, state: absence });
+  }
+
+  if (!layout.withheld) for (const source of layout.sections) describeSource(source, filling(source.id), hiddenEntries);
+
+  return {
+    format: layout.format,
+    patient: {
+      name: chosenName(layout.patient.resource['name']),
+      birthDate: date(layout.patient.resource['birthDate']),
+      nhsNumber: nhsNumberOf(layout.patient.resource),
+    },
+    custodian: layout.custodian,
+    createdAt: layout.createdAt,
+    warnings: layout.warnings,
+    sections: sectionIds.map((id) => finish(id, filling(id), layout)),
+    accounting: {
+      entries: bundle.size,
+      shown,
+      supporting,
+      notShown: notShownReasons.filter((reason) => notShown.has(reason)).map((reason) => ({ reason, count: notShown.get(reason) ?? 0 })),
+    },
+  };
+}
+
+/** What a source wrote beside its entries. Text that a machine made from the entries says nothing new; text beside hidden ones might name them. */
+function describeSource(source: SourceSection, into: Filling, hidden: ReadonlySet<Entry>): void {
+  if (source.title !== null && !into.titles.includes(source.title)) into.titles.push(source.title);
+  if (source.empty !== null) into.empty.push(source.empty);
+  into.notUnderstood += source.missing;
+  const hides = source.entries.some((entry) => hidden.has(entry));
+  if (hides || source.empty === 'withheld') return;
+  const status = fields(source.narrative)?.['status'];
+  const adds = source.entries.length === 0 ? source.empty === null : status === 'additional';
+  if (adds) for (const text of narrativeText(source.narrative)) into.narrative.push({ text, lang: source.language, isValue: false });
+  for (const text of source.notes) into.narrative.push({ text, lang: source.language, isValue: false });
+}
+
+function finish(id: SectionId, from: Filling, layout: Layout): Section {
+  const items = [...from.items];
+  // A record that says "none" beside something it lists: both are shown, neither is believed for the other.
+  if (items.length > 0) for (const absence of from.absences) items.push(absence);
+  const order = items.map(({ entry, draft }, place) => ({ entry, draft, place, key: sortKey(draft.date) }));
+  order.sort((one, other) => (one.key === other.key ? one.place - other.place : one.key < other.key ? 1 : -1));
+  return {
+    id,
+    title: layout.withheld || from.titles.length === 0 ? null : from.titles.join(', '),
+    state: layout.withheld ? 'withheld' : stateOf(from, items.length),
+    items: order.map(({ entry, draft }, place) => ({
+      id: `${id}-${place + 1}`,
+      title: draft.title,
+      codings: draft.codings,
+      date: draft.date,
+      details: draft.details,
+      measurement: draft.measurement,
+      past: draft.past || layout.ended.has(entry),
+      sensitive: draft.sensitive || isSensitive(draft.title.text),
+    })),
+    narrative: from.narrative,
+    withheld: from.withheld,
+    notUnderstood: from.notUnderstood,
+  };
+}
+
+/** Unknown is never none: what is held back or not understood outweighs a statement that there is nothing. */
+function stateOf(from: Filling, items: number): SectionState {
+  if (items > 0 || from.narrative.length > 0) return 'present';
+  if (from.withheld > 0) return 'withheld';
+  if (from.notUnderstood > 0) return 'error';
+  const said = [...from.empty, ...from.absences.map(({ state }) => state)];
+  if (said.includes('withheld')) return 'withheld';
+  if (said.length > 0 && said.every((state) => state === 'none-recorded')) return 'none-recorded';
+  return 'not-available';
+}
+
+/** ISO dates sort as text; what is no date goes last. */
+function sortKey(recorded: string | null): string {
+  return recorded !== null && /^\d{4}/.test(recorded) ? recorded : '';
+}
+
+/** The name of the report or panel that an entry is part of; the first one that claims it. */
+function groups(bundle: RecordBundle): ReadonlyMap<Entry, string> {
+  const partOf = new Map<Entry, string>();
+  for (const entry of bundle.entries) {
+    const { resource } = entry;
+    if (entry.type !== 'DiagnosticReport' && entry.type !== 'Observation') continue;
+    const parts = entry.type === 'DiagnosticReport' ? resource['result'] : (resource['hasMember'] ?? relatedMembers(resource['related']));
+    if (parts === undefined || parts === null || entry.hidden !== null) continue;
+    const name = conceptName(resource['code']);
+    if (name === null) continue;
+    for (const reference of list(parts)) {
+      const target = bundle.resolve(reference, resource, entry);
+      if (target?.kind === 'entry' && target.entry !== entry && !partOf.has(target.entry)) partOf.set(target.entry, name);
+    }
+  }
+  return partOf;
+}
+
+function relatedMembers(related: unknown): unknown {
+  if (related === undefined || related === null) return undefined;
+  return list(related)
+    .map(fields)
+    .filter((one) => one?.['type'] === 'has-member')
+    .map((one) => one?.['target']);
+}
+
+/** Whether an entry is about this person. Another person's entry in the same bundle is never shown as theirs. */
+function ownership(layout: Layout): (entry: Entry) => boolean {
+  const { bundle, patient } = layout;
+  const known = new Map<string, boolean>();
+  return (entry) => {
+    const reference = fields(entry.resource['subject'] ?? entry.resource['patient'])?.['reference'];
+    if (typeof reference !== 'string') return true;
+    const before = known.get(reference);
+    if (before !== undefined) return before;
+    const target = bundle.resolve(reference, entry.resource, entry);
+    const theirs = target?.kind === 'entry' && target.entry.type === 'Patient' && target.entry !== patient && !samePerson(target.entry.resource, patient.resource);
+    if (!reference.startsWith('#')) known.set(reference, !theirs);
+    return !theirs;
+  };
+}
+
+/** The same person filed twice: an identifier of the same system and value. */
+function samePerson(one: Fields, other: Fields): boolean {
+  const identifiers = new Set(list(one['identifier']).map(identifierKey).filter((key) => key !== null));
+  return list(other['identifier']).some((value) => {
+    const key = identifierKey(value);
+    return key !== null && identifiers.has(key);
+  });
+}
+
+function identifierKey(value: unknown): string | null {
+  const identifier = fields(value);
+  const system = identifier?.['system'];
+  const text = identifier?.['value'];
+  return typeof system === 'string' && typeof text === 'string' ? `${system}|${text}` : null;
+}

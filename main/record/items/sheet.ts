@@ -1,0 +1,242 @@
+/** One entry being read into an item: what is recorded becomes details; what is there and not understood is counted. */
+import type { Coding, Detail, DetailLabel, Item, Measurement, NotShownReason, Recorded } from '../patient-record.ts';
+import { noNameRecorded } from '../patient-record.ts';
+import { absentReason, codeWords, codingsOf, conceptName, conceptWords, isMasked } from '../fhir/concept.ts';
+import type { Entry, RecordBundle, Target } from '../fhir/bundle.ts';
+import { dosageWords } from '../fhir/dosage.ts';
+import { date, fields, language, list, present, prose, words, type Fields } from '../fhir/json.ts';
+import { narrativeText, pieces } from '../fhir/narrative.ts';
+import { resourceName } from '../fhir/people.ts';
+import { hiddenBecause } from '../fhir/visibility.ts';
+
+/** An item before it has a place in its section. */
+export type ItemDraft = Omit<Item, 'id' | 'sensitive'> & {
+  readonly sensitive: boolean;
+  /** Recorded things in this entry that could not be understood. */
+  readonly notUnderstood: number;
+  /** Entries that this item speaks for. */
+  readonly supports: readonly Entry[];
+};
+
+/** The longest run of words in one detail; longer prose becomes several details, never cut. */
+const longest = 3_500;
+
+export interface Surroundings {
+  readonly bundle: RecordBundle;
+  /** The language of the document where an entry does not say. */
+  readonly language: string | null;
+  /** What reports and panels call themselves, by the entries that are part of them. */
+  readonly partOf: ReadonlyMap<Entry, string>;
+  readonly patient: Fields;
+}
+
+export class Sheet {
+  readonly entry: Entry;
+  readonly resource: Fields;
+  readonly around: Surroundings;
+  readonly details: Detail[] = [];
+  readonly supports: Entry[] = [];
+  readonly #lang: string | null;
+  notUnderstood = 0;
+  /** Set when a thing that this entry cannot be shown without is hidden. */
+  hidden: NotShownReason | null = null;
+
+  constructor(entry: Entry, around: Surroundings) {
+    this.entry = entry;
+    this.resource = entry.resource;
+    this.around = around;
+    const own = entry.resource['language'];
+    this.#lang = own === undefined ? around.language : (language(own) ?? around.language);
+  }
+
+  recorded(text: string, isValue: boolean): Recorded {
+    return { text, lang: this.#lang, isValue };
+  }
+
+  say(label: DetailLabel, text: string | null, isValue = false, name: string | null = null): void {
+    if (text === null || text === '') return;
+    const named = name === null ? null : this.recorded(name, false);
+    if (text.length <= longest) this.details.push({ label, name: named, value: this.recorded(text, isValue) });
+    else for (const piece of pieces(text)) this.details.push({ label, name: named, value: this.recorded(piece, isValue) });
+  }
+
+  /** Shows a value in words. There but not of a shape that `format` knows: counted, or the reason that the source gives. */
+  take(label: DetailLabel, value: unknown, format: (value: unknown) => string | null, isValue = false, name: string | null = null): void {
+    if (value === undefined || value === null) return;
+    const text = format(value);
+    if (text !== null) this.say(label, text, isValue, name);
+    else this.#missing(label, value, name);
+  }
+
+  each(label: DetailLabel, values: unknown, format: (value: unknown) => string | null, isValue = false): void {
+    if (values === undefined || values === null) return;
+    for (const value of list(values)) this.take(label, value, format, isValue);
+  }
+
+  #missing(label: DetailLabel, value: unknown, name: string | null): void {
+    const reason = absentReason(value);
+    if (reason !== null) this.say(label, codeWords(reason), false, name);
+    else this.notUnderstood += 1;
+  }
+
+  concept(label: DetailLabel, value: unknown): void {
+    if (value === undefined || value === null) return;
+    this.take(label, value, conceptWords);
+  }
+
+  concepts(label: DetailLabel, values: unknown): void {
+    if (values === undefined || values === null) return;
+    for (const value of list(values)) this.take(label, value, conceptWords);
+  }
+
+  when(label: DetailLabel, value: unknown): void {
+    this.take(label, value, date, true);
+  }
+
+  /** Annotation[] of R4, Annotation of STU3. */
+  notes(values: unknown, label: DetailLabel = 'note'): void {
+    if (values === undefined || values === null) return;
+    for (const value of list(values)) this.take(label, fields(value)?.['text'] ?? value, prose);
+  }
+
+  target(reference: unknown): Target | null {
+    return this.around.bundle.resolve(reference, this.resource, this.entry);
+  }
+
+  /** What a reference leads to is called. Something hidden has no name here, not even the one written on the reference. */
+  nameOf(reference: unknown): string | null {
+    const display = words(fields(reference)?.['display']);
+    const target = this.target(reference);
+    if (target === null) return display;
+    const resource = target.kind === 'entry' ? target.entry.resource : target.resource;
+    const type = target.kind === 'entry' ? target.entry.type : target.type;
+    if ((target.kind === 'entry' ? target.entry.hidden : hiddenBecause(type, resource)) !== null) return null;
+    const name = type === 'PractitionerRole' ? this.#roleName(resource) : resourceName(type, resource);
+    return name ?? display;
+  }
+
+  #roleName(role: Fields): string | null {
+    for (const part of [role['practitioner'], role['organization']]) {
+      const target = this.around.bundle.resolve(part, role, this.entry);
+      const name = target?.kind === 'entry' && target.entry.hidden === null ? resourceName(target.entry.type, target.entry.resource) : null;
+      if (name !== null) return name;
+      const display = target === null ? words(fields(part)?.['display']) : null;
+      if (display !== null) return display;
+    }
+    return null;
+  }
+
+  /** People, organisations and places by name; a reference that leads to no name says nothing. */
+  people(label: DetailLabel, references: unknown): void {
+    if (references === undefined || references === null) return;
+    const seen = new Set<string>();
+    for (const reference of list(references)) {
+      const holder = fields(reference);
+      const name = this.nameOf(holder?.['actor'] ?? holder?.['individual'] ?? holder?.['agent'] ?? reference);
+      if (name === null || seen.has(name)) continue;
+      seen.add(name);
+      this.say(label, name);
+    }
+  }
+
+  dosages(values: unknown): void {
+    for (const value of list(values)) {
+      const dosage = dosageWords(value);
+      if (dosage === null) {
+        this.notUnderstood += 1;
+        continue;
+      }
+      for (const line of dosage.lines) this.say('dose', line);
+      this.say('route', dosage.route);
+      this.say('site', dosage.site);
+      this.say('method', dosage.method);
+      if (dosage.notUnderstood) this.notUnderstood += 1;
+    }
+  }
+
+  /** Attachments are listed by what they are; their bytes are never opened. */
+  attachment(value: unknown): void {
+    const attachment = fields(value);
+    if (attachment === null) {
+      if (present(value)) this.notUnderstood += 1;
+      return;
+    }
+    const title = words(attachment['title']);
+    const type = words(attachment['contentType']);
+    const text = [title, type === null ? null : kindOfFile(type)].filter((part) => part !== null).join(', ');
+    this.say('attachment', text === '' ? null : text);
+    this.when('given', attachment['creation']);
+  }
+
+  /** True where the words that this entry is about are masked: then all of it is withheld. */
+  isMaskedBy(...concepts: readonly unknown[]): boolean {
+    return concepts.some(isMasked);
+  }
+
+  finish(item: {
+    readonly title: string | null;
+    readonly code: unknown;
+    readonly date: string | null;
+    readonly past?: boolean;
+    readonly sensitive?: boolean;
+    readonly measurement?: Measurement | null;
+  }): ItemDraft | NotShownReason {
+    if (this.hidden !== null) return this.hidden;
+    const codings: readonly Coding[] = codingsOf(item.code);
+    let title = item.title;
+    if (title === null) {
+      title = this.#ownWords(codings);
+      if (title === null) return 'not-understood';
+    }
+    const group = this.around.partOf.get(this.entry);
+    if (group !== undefined && group !== title) this.say('part-of', group);
+    return {
+      title: title === noNameRecorded ? { text: title, lang: 'en', isValue: false } : this.recorded(title, false),
+      codings,
+      date: item.date,
+      details: this.details,
+      measurement: item.measurement ?? null,
+      past: item.past === true,
+      sensitive: item.sensitive === true,
+      notUnderstood: this.notUnderstood,
+      supports: this.supports,
+    };
+  }
+
+  /** No name: what the entry says of itself, else a code that is said to be one, else nothing to show. */
+  #ownWords(codings: readonly Coding[]): string | null {
+    const narrative = narrativeText(this.resource['text']);
+    for (const piece of narrative) this.say('text', piece);
+    if (codings.length === 0 && narrative.length === 0 && this.details.length === 0) return null;
+    for (const coding of codings) this.say('code', coding.code, true);
+    return noNameRecorded;
+  }
+
+  conceptTitle(...concepts: readonly unknown[]): string | null {
+    for (const concept of concepts) {
+      if (concept === undefined || concept === null) continue;
+      if (isMasked(concept)) this.hidden ??= 'withheld';
+      const name = conceptName(concept);
+      if (name !== null) return name;
+    }
+    return null;
+  }
+}
+
+const fileKinds = new Map([
+  ['application/pdf', 'PDF'],
+  ['text/plain', 'text'],
+  ['text/html', 'web page'],
+  ['text/rtf', 'document'],
+  ['application/rtf', 'document'],
+  ['application/msword', 'Word document'],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'Word document'],
+  ['image/jpeg', 'picture'],
+  ['image/png', 'picture'],
+  ['image/tiff', 'picture'],
+]);
+
+function kindOfFile(contentType: string): string {
+  const bare = contentType.split(';')[0]?.trim().toLowerCase() ?? contentType;
+  return fileKinds.get(bare) ?? bare;
+}

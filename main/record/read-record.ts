@@ -1,0 +1,97 @@
+/** Bytes of a FHIR bundle to one `PatientRecord`, whatever format it came in. Pure, bounded, and never throws. */
+import { failed, ok, type Result } from '../../hardware/result.ts';
+import { RecordBundle, type Entry } from './fhir/bundle.ts';
+import { codeOf } from './fhir/concept.ts';
+import { fields, list, type Fields } from './fhir/json.ts';
+import { keepDecimals } from './fhir/verbatim-decimals.ts';
+import { assemble } from './formats/assemble.ts';
+import { ipsLayout } from './formats/ips.ts';
+import { plainLayout } from './formats/plain-r4.ts';
+import type { PatientRecord } from './patient-record.ts';
+
+/** Why bytes are no record that can be shown. `refused` carries the source's own OperationOutcome code. */
+export type ReadProblem =
+  | { readonly kind: 'too-large' }
+  /** Not UTF-8. */
+  | { readonly kind: 'not-text' }
+  | { readonly kind: 'not-json' }
+  | { readonly kind: 'too-deep' }
+  | { readonly kind: 'not-fhir' }
+  /** An OperationOutcome instead of a record. */
+  | { readonly kind: 'refused'; readonly code: string | null }
+  | { readonly kind: 'no-patient' }
+  /** More than one person, and nothing that says whose record it is. */
+  | { readonly kind: 'several-patients' };
+
+export interface ReadLimits {
+  /** Bytes (of a string: UTF-16 units). */
+  readonly maximumSize: number;
+  readonly maximumEntries: number;
+}
+
+export const defaultLimits: ReadLimits = { maximumSize: 128 * 1024 * 1024, maximumEntries: 2_000_000 };
+
+export function readRecord(source: Uint8Array | string, limits: ReadLimits = defaultLimits): Result<PatientRecord, ReadProblem> {
+  if (source.length > limits.maximumSize) return failed({ kind: 'too-large' });
+  const text = typeof source === 'string' ? withoutMark(source) : decode(source);
+  if (text === null) return failed({ kind: 'not-text' });
+  const parsed = parse(keepDecimals(text));
+  if (!parsed.ok) return parsed;
+  return readBundle(parsed.value, limits);
+}
+
+/** The same for JSON that is already parsed; its decimals are as precise as whoever parsed it left them. */
+export function readBundle(json: unknown, limits: ReadLimits = defaultLimits): Result<PatientRecord, ReadProblem> {
+  const root = fields(json);
+  if (root === null || typeof root['resourceType'] !== 'string') return failed({ kind: 'not-fhir' });
+  if (root['resourceType'] === 'OperationOutcome') return failed({ kind: 'refused', code: outcomeCode(root) });
+  if (root['resourceType'] !== 'Bundle') return failed({ kind: 'not-fhir' });
+  if (list(root['entry']).length > limits.maximumEntries) return failed({ kind: 'too-large' });
+  const bundle = new RecordBundle(root);
+  const composition = bundle.entries.find((entry) => entry.type === 'Composition' && entry.resource['status'] !== 'entered-in-error');
+  const patient = patientOf(bundle, composition ?? null);
+  if (!patient.ok) return patient;
+  if (composition !== undefined) return ok(assemble(ipsLayout(bundle, composition, patient.value)));
+  return ok(assemble(plainLayout(bundle, patient.value)));
+}
+
+/** The subject of the document; without a document, the only person there is. */
+function patientOf(bundle: RecordBundle, composition: Entry | null): Result<Entry, ReadProblem> {
+  const patients = bundle.entries.filter((entry) => entry.type === 'Patient' && !bundle.duplicates.has(entry));
+  if (composition !== null) {
+    const subject = bundle.resolve(composition.resource['subject'], composition.resource, composition);
+    if (subject?.kind === 'entry' && subject.entry.type === 'Patient') return ok(subject.entry);
+  }
+  const [only] = patients;
+  if (only === undefined) return failed({ kind: 'no-patient' });
+  return patients.length === 1 ? ok(only) : failed({ kind: 'several-patients' });
+}
+
+function outcomeCode(outcome: Fields): string | null {
+  for (const value of list(outcome['issue'])) {
+    const issue = fields(value);
+    const code = codeOf(issue?.['details']) ?? codeOf(issue?.['code']);
+    if (code !== null) return code;
+  }
+  return null;
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
+
+function parse(text: string): Result<unknown, ReadProblem> {
+  try {
+    return ok(JSON.parse(text) as unknown);
+  } catch (problem) {
+    return failed({ kind: problem instanceof RangeError ? 'too-deep' : 'not-json' });
+  }
+}
