@@ -28,7 +28,7 @@ export function isolate(text: string, direction: Direction): string {
   return `${direction === 'ltr' ? leftToRightIsolate : rightToLeftIsolate}${withoutControls(text)}${popIsolate}`;
 }
 
-const amount = String.raw`[<>≤≥=~±]?\s?\p{Nd}[\p{Nd}.,:/]*`;
+const amount = String.raw`(?:[<>≤≥=~±]\s?)?\p{Nd}[\p{Nd}.,:/]*`;
 const unit = String.raw`[\p{Script=Latin}µμ%°][\p{Script=Latin}\p{Nd}µμ%°/*^.²³⁹·-]*`;
 const valueInText = new RegExp(String.raw`${amount}(?:\s?[-\u2013x×]\s?${amount})*\s?${unit}`, 'gu');
 

@@ -10,9 +10,11 @@ import { slipFonts, type SlipFonts } from './slip-fonts.ts';
 import type { MissingGlyph } from './type-setting.ts';
 
 /** Rows drawn at a time: a few milliseconds' work. */
-const bandRows = 256;
+const bandRows = 128;
 /** A letter may reach this far beyond its line: Nastaliq climbs, and so do stacked marks. */
-const overhang = 2;
+const overhang = 2.5;
+/** Dots that any letter may reach out of its block. */
+const farthest = 200;
 /** Grey below this prints: strokes a little strong, as a thermal head needs them. */
 const darkEnough = 150;
 /** Paper between the print head and the cutter, fed before the cut. */
@@ -68,7 +70,7 @@ function drawBand(blocks: readonly PlacedBlock[], band: Band, fonts: SlipFonts, 
   context.fillRect(0, 0, band.width, band.rows);
   context.translate(0, -band.top);
   for (const block of blocks) {
-    if (block.top >= band.top + band.rows + bandRows || block.top + block.height <= band.top - bandRows) continue;
+    if (block.top >= band.top + band.rows + farthest || block.top + block.height <= band.top - farthest) continue;
     for (const { x, y, width, height, white } of block.rectangles) {
       context.fillStyle = white ? '#fff' : '#000';
       context.fillRect(x, y, width, height);

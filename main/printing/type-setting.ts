@@ -72,9 +72,9 @@ export function typeSet(
   const lines: Line[] = [];
   for (const paragraph of paragraphs(segments)) {
     const height = lineHeight(paragraph);
-    for (const line of breakLines(paragraph, width, pen)) {
-      lines.push(placeLine(line, paragraph, { width, base, align, white, height }, pen));
-    }
+    const inset = leaning(paragraph);
+    const frame = { inset, width: width - 2 * inset, base, align, white, height };
+    for (const line of breakLines(paragraph, frame.width, pen)) lines.push(placeLine(line, paragraph, frame, pen));
   }
   return lines;
 }
@@ -174,6 +174,7 @@ function openLine(words: readonly Placed[], open: string[]): Opened[] {
 }
 
 interface Frame {
+  readonly inset: number;
   readonly width: number;
   readonly base: Direction;
   readonly align: 'start' | 'centre';
@@ -205,7 +206,7 @@ function placeLine(line: readonly Opened[], paragraph: readonly Segment[], frame
   let along = start;
   for (const piece of pieces) {
     along += piece.before;
-    const x = frame.base === 'ltr' ? along : frame.width - along - piece.advance;
+    const x = frame.inset + (frame.base === 'ltr' ? along : frame.width - along - piece.advance);
     along += piece.advance;
     const { face, direction } = piece.segment;
     if (typeof piece.part === 'number') missing.push({ codePoint: piece.part, size: face.size, x, baseline });
@@ -238,6 +239,12 @@ function textWidth(text: string, segment: Segment, pen: Pen): number {
 const arabic = /\p{Script=Arabic}/u;
 const indic = /[\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Devanagari}]/u;
 
+/** Dots kept free at both sides: the first and last strokes of Nastaliq reach up to 0.45 em out of their boxes. */
+function leaning(paragraph: readonly Segment[]): number {
+  const leans = paragraph.filter(({ text, face }) => face.nastaliq && arabic.test(text));
+  return Math.max(0, ...leans.map(({ face }) => Math.ceil(face.size * 0.3)));
+}
+
 /**
  * Parts of an em above and below the baseline. Nastaliq words climb to the right, so its lines are
  * nearly twice as tall; the same for every line of a paragraph, so that lines stand evenly.
@@ -248,7 +255,7 @@ function lineHeight(paragraph: readonly Segment[]): { above: number; below: numb
   for (const { text, face } of paragraph) {
     const [up, down] = arabic.test(text)
       ? face.nastaliq
-        ? [1.3, 0.9]
+        ? [1.5, 0.75]
         : [1.12, 0.56]
       : indic.test(text)
         ? [1.04, 0.46]

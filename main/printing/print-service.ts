@@ -1,0 +1,87 @@
+/** The session's printing: a record drawn for this printer's paper, journalled, sent, and its outcome recorded. */
+import type { Bitmap, PrintOutcome, PrintProgress, Printer, PrinterProfile } from '../../hardware/ports.ts';
+import { failed, ok } from '../../hardware/result.ts';
+import type { LanguageCode } from '../../preload/contract.ts';
+import type { Clock } from '../clock.ts';
+import type { PrintingPort, SlipRequest } from '../session/ports.ts';
+import { bitmapToDataUrl } from './bitmap-png.ts';
+import { composeSlip, type SlipSite } from './compose-slip.ts';
+import { drawSlip } from './draw.ts';
+import type { PrintJournal, PrintState } from './journal.ts';
+import type { DrawnSlip } from './paper-slip.ts';
+
+export interface PrintServiceParts {
+  readonly printer: Printer;
+  readonly profile: Pick<PrinterProfile, 'width' | 'dotsPerInch'>;
+  readonly journal: PrintJournal;
+  readonly clock: Clock;
+  /** The picture as this printer can be sent it (`printablePicture` of the ESC/POS codec): what is previewed is what prints. */
+  readonly printable: (picture: Bitmap) => Bitmap;
+  readonly site: (language: LanguageCode) => SlipSite;
+}
+
+export function createPrintService(parts: PrintServiceParts): PrintingPort {
+  return {
+    draw: (request) => draw(parts, request),
+    print: (request, onProgress) => print(parts, request, onProgress),
+    status: () => parts.printer.status(),
+    watch: (onCondition) => parts.printer.watch(onCondition),
+  };
+}
+
+async function draw({ profile, clock, printable, site }: PrintServiceParts, request: SlipRequest) {
+  const slip = composeSlip(request, site(request.language), clock.now(), request.language);
+  const { width, dotsPerInch } = profile;
+  try {
+    const drawn = await drawSlip(slip, { width, dotsPerInch, large: request.choices.large });
+    const picture = printable(drawn.picture);
+    return ok<DrawnSlip>({ ...drawn, picture, image: await bitmapToDataUrl(picture) });
+  } catch {
+    // Out of memory, or a record that the fonts choke on: the person is told, the session goes on.
+    return failed({ kind: 'cannot-draw' } as const);
+  }
+}
+
+function print(
+  { printer, journal }: PrintServiceParts,
+  { receipt, slip }: { readonly receipt: string; readonly slip: DrawnSlip },
+  onProgress: (progress: PrintProgress) => void,
+): ReturnType<PrintingPort['print']> {
+  const { picture } = slip;
+  const queued = journal.queue(receipt, picture.height);
+  // Journal before bytes: what cannot be written down is not sent.
+  const unwritten = { outcome: Promise.resolve<PrintOutcome>({ kind: 'refused', condition: 'fault' }), abandon() {} };
+  if (!queued.ok) return unwritten;
+  const id = queued.value;
+  if (!journal.move(id, 'sending').ok) return unwritten;
+
+  let rowsSent = 0;
+  let abandoned = false;
+  const running = printer.print({ token: receipt, picture }, (progress) => {
+    if (progress.type === 'sending') {
+      const wasShort = rowsSent < picture.height;
+      rowsSent = Math.max(rowsSent, progress.rowsSent);
+      if (wasShort && rowsSent >= picture.height) journal.move(id, 'sent', { rowsSent });
+    }
+    onProgress(progress);
+  });
+  return {
+    outcome: running.outcome.then((outcome) => {
+      const end = ending(outcome, abandoned);
+      // A disk that fails now leaves the row unfinished; the next start makes it unknown.
+      journal.move(id, end.state, { rowsSent, evidence: end.evidence });
+      return outcome;
+    }),
+    abandon() {
+      abandoned = true;
+      running.abandon();
+    },
+  };
+}
+
+function ending(outcome: PrintOutcome, abandoned: boolean): { state: PrintState; evidence: string } {
+  if (outcome.kind === 'printed') return { state: 'printed', evidence: outcome.evidence };
+  const evidence = outcome.condition ?? 'no-answer';
+  if (abandoned) return { state: 'abandoned', evidence };
+  return { state: outcome.kind === 'refused' ? 'failed' : 'unknown', evidence };
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { composeSlip, type SlipToCompose } from '../../../main/printing/compose-slip.ts';
+import type { PaperSlip, SlipText } from '../../../main/printing/paper-slip.ts';
+import { recordWarnings, sectionStates, type PatientRecord } from '../../../main/record/patient-record.ts';
+import { afternoon, detail, everySection, item, library, record, recorded, section, value } from './records.ts';
+
+function compose(of: PatientRecord, extra: Partial<SlipToCompose> = {}): PaperSlip {
+  return composeSlip(
+    { record: of, choices: { sections: everySection, large: false }, practice: false, copy: false, receipt: 'A7K2', ...extra },
+    library,
+    afternoon,
+    'en',
+  );
+}
+
+/** Everything the slip says, a line a block, kept spaces as spaces. */
+function says(slip: PaperSlip): string[] {
+  const text = (piece: SlipText) => (typeof piece === 'string' ? piece : piece.text);
+  return slip.blocks
+    .flatMap((block) => {
+      switch (block.type) {
+        case 'line':
+          return [block.text.map(text).join(' ')];
+        case 'field':
+          return [`${text(block.label)}: ${text(block.value)}`];
+        case 'entry':
+          return [text(block.title), ...[block.date, ...block.fields].map((field) => `${text(field.label)}: ${text(field.value)}`)];
+        case 'notice':
+          return [block.heading ?? '', block.text];
+        case 'rule':
+        case 'space':
+          return [];
+        default:
+          return 'text' in block ? [text(block.text)] : [];
+      }
+    })
+    .map((line) => line.replaceAll(/[\u2066-\u2069]/g, '').replaceAll('\u00a0', ' '));
+}
+
+describe('the slip', () => {
+  it('says whose it is, when, where, from whom, and which slip', () => {
+    const lines = says(compose(record([])));
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'Name: Anna Kowalska',
+        'Date of birth: 6 August 1958',
+        'NHS number: 999 123 4567',
+        'From: Riverside Surgery',
+        'Record made: 3 June 2026',
+        'Printed: 22 November 2026, 2.05pm',
+        'Printed at: Central Library',
+        'Slip number: A7K2',
+        'End of slip A7K2',
+        'Keep this paper safe. It is private.',
+        'This may not be everything',
+      ]),
+    );
+    expect(lines.join('\n')).toMatch(/111[^]*999/);
+  });
+
+  it('says that it does not know, where it does not', () => {
+    const lines = says(compose(record([], { patient: { name: null, birthDate: null, nhsNumber: null }, custodian: null, createdAt: null })));
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'Name: Not recorded',
+        'Date of birth: Not recorded',
+        'NHS number: Not recorded',
+        'From: The record does not say who keeps it',
+        'Record made: Date not recorded',
+      ]),
+    );
+  });
+
+  it('keeps partial dates partial', () => {
+    const items = [item('medicines-0', recorded('Aspirin'), [], { date: '2020' }), item('medicines-1', recorded('Iron'), [], { date: '1961-04-93' })];
+    const lines = says(compose(record([section('medicines', { items })])));
+    expect(lines).toContain('Date: 2020');
+    expect(lines.some((line) => line.includes('1961-04-93'))).toBe(true);
+  });
+
+  it('words each of the states apart, none blank, none as "none"', () => {
+    const said = sectionStates.map((state) => {
+      const lines = says(compose(record([section('allergies', { state })])));
+      const place = lines.indexOf('Allergies');
+      return lines[place + 1] ?? '';
+    });
+    expect(new Set(said).size).toBe(sectionStates.length);
+    sectionStates.forEach((state, place) => {
+      expect(said[place]).not.toBe('');
+      if (state !== 'none-recorded') expect(said[place]).not.toMatch(/\bnone\b/i);
+    });
+  });
+
+  it('counts what is withheld, not understood, or private', () => {
+    const items = [item('conditions-0', recorded('Asthma')), item('conditions-1', recorded('SECRET'), [], { sensitive: true })];
+    const of = record([section('conditions', { items, withheld: 2, notUnderstood: 1 })]);
+    const lines = says(compose(of));
+    expect(lines).toContain('2 things are not shown here because your surgery has asked us not to.');
+    expect(lines).toContain('1 thing could not be shown. Ask your surgery about it.');
+    expect(lines).toContain('1 private thing is not printed here. You can see it on the screen.');
+    expect(lines.join()).not.toContain('SECRET');
+    expect(lines).toContain('1 thing from your record is on this paper.');
+    const all = says(compose(of, { choices: { sections: everySection, large: false, sensitive: true } }));
+    expect(all).toContain('SECRET');
+    expect(all.join()).not.toContain('private thing');
+  });
+
+  it('prints the chosen sections and no other', () => {
+    const of = record([
+      section('allergies', { items: [item('allergies-0', recorded('Penicillin'))] }),
+      section('conditions', { items: [item('conditions-0', recorded('Asthma'))] }),
+    ]);
+    const lines = says(compose(of, { choices: { sections: ['allergies'], large: false } })).join('\n');
+    expect(lines).toContain('Penicillin');
+    expect(lines).not.toContain('Asthma');
+    expect(says(compose(of, { choices: { sections: [], large: false } }))).toContain('You did not choose any part of your record to print.');
+  });
+
+  it('keeps what is past apart', () => {
+    const items = [item('medicines-0', recorded('Old'), [], { past: true }), item('medicines-1', recorded('New'))];
+    const lines = says(compose(record([section('medicines', { items })])));
+    expect(lines.indexOf('New')).toBeLessThan(lines.indexOf('In the past'));
+    expect(lines.indexOf('In the past')).toBeLessThan(lines.indexOf('Old'));
+  });
+
+  it('names a component by its recorded name', () => {
+    const items = [
+      item('vital-signs-0', recorded('Blood pressure'), [
+        { label: 'component', name: recorded('Systolic blood pressure'), value: value('120 mm[Hg]') },
+        detail('note', recorded('After rest')),
+      ]),
+    ];
+    const lines = says(compose(record([section('vital-signs', { items })])));
+    expect(lines).toContain('Systolic blood pressure: 120 mm[Hg]');
+    expect(lines).toContain('Note: After rest');
+  });
+
+  it('carries every warning of the record', () => {
+    const plain = says(compose(record([]))).join('\n');
+    const warned = says(compose(record([], { warnings: recordWarnings }))).join('\n');
+    expect(warned.split('\n').length - plain.split('\n').length).toBe(recordWarnings.length);
+  });
+
+  it('is marked at both ends as practice and as a copy', () => {
+    const { blocks } = compose(record([]), { practice: true, copy: true });
+    const banners = blocks.map((block) => (block.type === 'banner' ? block.text : ''));
+    for (const ends of [banners.slice(0, 2), banners.slice(-2)]) {
+      expect(ends[0]).toContain('PRACTICE');
+      expect(ends[1]).toContain('COPY');
+    }
+    expect(compose(record([])).blocks.some((block) => block.type === 'banner')).toBe(false);
+  });
+});

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { withoutControls } from '../../../main/printing/bidi.ts';
+import { layOut, type Paper, type PlacedBlock } from '../../../main/printing/layout.ts';
+import type { PaperSlip, SlipBlock } from '../../../main/printing/paper-slip.ts';
+import { slipFonts } from '../../../main/printing/slip-fonts.ts';
+import { recorded, value } from './records.ts';
+
+const fonts = slipFonts();
+const papers: readonly Paper[] = [576, 512, 420, 384].flatMap((width) =>
+  [false, true].map((large) => ({ width, dotsPerInch: width === 512 ? 180 : 203, large })),
+);
+
+function slipOf(blocks: readonly SlipBlock[], dir: 'ltr' | 'rtl' = 'ltr', language = 'en'): PaperSlip {
+  return { language, dir, blocks };
+}
+
+function place(blocks: readonly SlipBlock[], paper: Paper, dir: 'ltr' | 'rtl' = 'ltr', language = 'en'): PlacedBlock[] {
+  return [...layOut(slipOf(blocks, dir, language), paper, fonts)];
+}
+
+/** What stands on the paper, top to bottom in reading order, missing glyphs in their places, spaces left out. */
+function onPaper(blocks: readonly PlacedBlock[], dir: 'ltr' | 'rtl'): string {
+  return blocks
+    .flatMap((block) => [
+      ...block.runs.map((run) => ({ line: run.baseline, x: run.x, text: run.text })),
+      ...block.missing.map((gap) => ({ line: gap.baseline, x: gap.x, text: String.fromCodePoint(gap.codePoint) })),
+    ])
+    .toSorted((one, other) => one.line - other.line || (dir === 'ltr' ? one.x - other.x : other.x - one.x))
+    .map(({ text }) => text)
+    .join('');
+}
+
+function bare(text: string): string {
+  return withoutControls(text.normalize('NFC')).replaceAll(/\s|\u200b/gu, '');
+}
+
+const words = fc.oneof(
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }),
+  fc
+    .array(fc.constantFrom('Take', '500', 'mg', 'tablets', 'Świątek', 'pneumonoultramicroscopicsilicovolcanoconiosis', '10*9/L', '≥', '生蠔'), {
+      minLength: 1,
+      maxLength: 25,
+    })
+    .map((list) => list.join(' ')),
+);
+
+describe('the slip laid out', () => {
+  it('keeps every character of recorded words, in order, on every paper', () => {
+    fc.assert(
+      fc.property(words, fc.constantFrom(...papers), (text, paper) => {
+        const placed = place([{ type: 'line', text: [recorded(text)], weight: 'normal' }], paper);
+        // Right-to-left words are in one run a line: their order within it is the text's own.
+        fc.pre(!/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Bidi_Control}]/u.test(text));
+        expect(bare(onPaper(placed, 'ltr'))).toBe(bare(text));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it.each(['نتیجہ 48 mmol/mol ہے، اپنے ڈاکٹر سے بات کریں اور یہ کاغذ ساتھ لے جائیں', 'النتيجة أعلى من المعتاد قليلا (48 mmol/mol) اسأل طبيبك'])(
+    'keeps right-to-left words: %s',
+    (text) => {
+      for (const paper of papers) {
+        const placed = place([{ type: 'line', text: [recorded(text, 'ur')], weight: 'normal' }], paper, 'rtl', 'ur');
+        expect(bare(onPaper(placed, 'rtl'))).toBe(bare(text));
+      }
+    },
+  );
+
+  it('never splits a dose from its number', () => {
+    const dose = 'Take 1 tablet or 500 mg twice a day, then 10 mg/5 ml at night, 20 - 41 mmol/mol';
+    const kept = ['1 tablet', '500 mg', '10 mg/5 ml', '20 - 41 mmol/mol'];
+    for (let width = 300; width <= 600; width += 7) {
+      const placed = place([{ type: 'line', text: [recorded(dose)], weight: 'normal' }], { width, dotsPerInch: 203, large: false });
+      const lines = placed.flatMap((block) => block.runs.map((run) => run.text)).join('\n');
+      for (const together of kept) expect(lines, `at ${width} dots`).toContain(together);
+    }
+  });
+
+  it('keeps all within the paper', () => {
+    const block: SlipBlock = {
+      type: 'entry',
+      title: recorded('Pneumonoultramicroscopicsilicovolcanoconiosis/hydroxychloroquine'),
+      under: recorded('生蠔生蠔生蠔生蠔生蠔生蠔生蠔生蠔生蠔生蠔生蠔生蠔'),
+      date: { label: 'Date', value: '17\u00a0September\u00a02026' },
+      fields: [{ label: 'Result', value: value('0123456789012345678901234567890123456789012345678901234567890123456789') }],
+    };
+    for (const paper of papers) {
+      for (const dir of ['ltr', 'rtl'] as const) {
+        for (const { runs, missing, rectangles } of place([block], paper, dir)) {
+          for (const run of runs) {
+            expect(run.x).toBeGreaterThanOrEqual(0);
+            expect(run.x + fonts.width(run.text, run.face, run.direction)).toBeLessThanOrEqual(paper.width + 0.5);
+          }
+          for (const gap of missing) expect(gap.x + gap.size * 0.9).toBeLessThanOrEqual(paper.width + 0.5);
+          for (const bar of rectangles) expect(bar.x + bar.width).toBeLessThanOrEqual(paper.width);
+        }
+      }
+    }
+  });
+
+  it('sets large print in 16 points or more', () => {
+    const blocks: SlipBlock[] = [
+      { type: 'title', text: 'Title' },
+      { type: 'heading', text: 'Heading' },
+      { type: 'line', text: ['Small'], weight: 'small' },
+      { type: 'field', label: 'Label', value: 'Value' },
+      { type: 'notice', text: 'Notice', heading: 'Heading' },
+      { type: 'banner', text: 'PRACTICE' },
+    ];
+    for (const paper of papers.filter(({ large }) => large)) {
+      const least = (16 * paper.dotsPerInch) / 72;
+      for (const { runs } of place(blocks, paper)) for (const run of runs) expect(run.face.size).toBeGreaterThanOrEqual(Math.round(least));
+    }
+  });
+
+  it('aligns to the right where the language reads from the right, and keeps values left to right', () => {
+    const paper = { width: 576, dotsPerInch: 203, large: false };
+    const [block] = place([{ type: 'field', label: 'نتیجہ', value: value('48 mmol/mol') }], paper, 'rtl', 'ur');
+    const result = block?.runs.find((run) => run.text.includes('48'));
+    const label = block?.runs.find((run) => run.text.includes('نتیجہ'));
+    expect(result?.direction).toBe('ltr');
+    expect(label?.direction).toBe('rtl');
+    expect(label?.x ?? 0).toBeGreaterThan(result?.x ?? 0);
+  });
+
+  it('gives Nastaliq lines room to climb', () => {
+    const paper = { width: 576, dotsPerInch: 203, large: false };
+    const [naskh] = place([{ type: 'line', text: [recorded('نتیجہ')], weight: 'normal' }], paper);
+    const [nastaliq] = place([{ type: 'line', text: [recorded('نتیجہ', 'ur')], weight: 'normal' }], paper);
+    expect((nastaliq?.height ?? 0) / (nastaliq?.runs[0]?.face.size ?? 1)).toBeGreaterThanOrEqual(2);
+    expect(nastaliq?.height ?? 0).toBeGreaterThan(naskh?.height ?? 0);
+  });
+
+  it('shows a character that no font has as its code point', () => {
+    const [block] = place([{ type: 'line', text: [recorded('a 生 b')], weight: 'normal' }], { width: 576, dotsPerInch: 203, large: false });
+    expect(block?.missing.map((gap) => gap.codePoint)).toEqual([0x751f]);
+    expect(block?.runs.map((run) => run.text)).toEqual(['a ', ' b']);
+  });
+
+  it('has the signs of clinical values', () => {
+    for (const sign of '≥≤±×→↑↓µ²³⁹₂½°‰✓£€–’“”…αβΔŵŷżłșț') expect(fonts.covers(sign.codePointAt(0) ?? 0), sign).toBe(true);
+  });
+});
