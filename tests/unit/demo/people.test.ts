@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkNewPin } from '../../../main/identity/pin.ts';
 import { demoPeople, practicePeople } from '../../../main/demo/people/people.ts';
+import { readRecord } from '../../../main/record/read-record.ts';
 
 const createdAt = '2026-11-22T09:00:00Z';
 
@@ -93,6 +94,42 @@ describe.each(documents)('the document of %s', (_name, person, document) => {
       expect(story || (section.entry === undefined) !== (section.emptyReason === undefined)).toBe(true);
       expect(section.text.div).toMatch(/^<div xmlns="http:\/\/www\.w3\.org\/1999\/xhtml"/);
     }
+  });
+});
+
+describe('read as the kiosk reads records', () => {
+  const read = (id: string) => {
+    const document = demoPeople.find((person) => person.id === id)?.document(createdAt);
+    const record = readRecord(JSON.stringify(document));
+    if (!record.ok) throw new Error(record.error.kind);
+    return record.value;
+  };
+  const states = (id: string) => Object.fromEntries(read(id).sections.map((section) => [section.id, section.state]));
+
+  it.each(documents)('%s: every entry is shown, supporting, or counted with a reason', (_name, person) => {
+    const { patient, accounting, sections, custodian } = read(person.id);
+    expect(patient).toEqual({ name: person.name, birthDate: person.birthDate, nhsNumber: person.nhsNumber });
+    expect(custodian).not.toBeNull();
+    expect(accounting.shown + accounting.supporting + accounting.notShown.reduce((sum, { count }) => sum + count, 0)).toBe(accounting.entries);
+    expect(accounting.notShown.filter(({ reason }) => reason === 'not-understood' || reason === 'duplicate')).toEqual([]);
+    expect(sections.every((section) => section.state !== 'error' && section.notUnderstood === 0)).toBe(true);
+  });
+
+  it('Rose Bramble has a bit of everything, and what is wrong or withheld stays away', () => {
+    const { accounting, sections } = read('rose');
+    expect(accounting.notShown).toEqual(expect.arrayContaining([{ reason: 'entered-in-error', count: 1 }, { reason: 'withheld', count: 1 }]));
+    expect(JSON.stringify(sections)).not.toMatch(/Asthma|Note for the practice/);
+    expect(sections.find((section) => section.id === 'medicines')?.items.filter((item) => item.past).map((item) => item.title.text)).toEqual(['Simvastatin 40mg tablets']);
+  });
+
+  it('Tom Lantern has none where somebody said so, Olu Harbour does not know', () => {
+    expect(states('tom')).toMatchObject({ allergies: 'none-recorded', medicines: 'none-recorded', conditions: 'none-recorded', results: 'not-available' });
+    expect(states('olu')).toMatchObject({ allergies: 'not-available', medicines: 'withheld', procedures: 'none-recorded', vaccinations: 'not-available' });
+  });
+
+  it('words in Polish and Urdu keep their language', () => {
+    expect(JSON.stringify(read('zofia'))).toContain('"lang":"pl"');
+    expect(JSON.stringify(read('nasreen'))).toContain('"lang":"ur"');
   });
 });
 
