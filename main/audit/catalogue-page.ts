@@ -3,7 +3,7 @@ import { screenNames } from '../../preload/contract.ts';
 import { catalogue, type FieldKind } from './catalogue.ts';
 
 const kindWords = {
-  name: 'a state or a version',
+  name: 'a version',
   id: 'a random id',
   alias: 'an alias or a pseudonym',
   count: 'a count',

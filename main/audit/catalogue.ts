@@ -2,6 +2,7 @@
  * Every event that the audit trail can hold, and every field that an event may have.
  * Fields are closed lists, counts and aliases: there is nowhere to put a name, a number or a clinical word.
  */
+import { printerConditions } from '../../hardware/ports.ts';
 import { screenNames } from '../../preload/contract.ts';
 import { codeKinds, declineReasons } from '../identity/credential.ts';
 import { sectionIds } from '../record/patient-record.ts';
@@ -10,7 +11,7 @@ import { sectionIds } from '../record/patient-record.ts';
  * What a field may hold. `admit.ts` has the patterns and keeps everything else out.
  * `alias`: a register alias (`helper-017`) or a pseudonym (`p-` and 24 hexadecimal digits).
  * `id`: a random id from [0-9A-Z]: four characters for a receipt, 12 to 32 for a session; `noSession` outside one.
- * `name`: a state of a device, or a version: [a-z0-9.-].
+ * `name`: a version: [a-z0-9.-].
  */
 export type FieldKind = readonly string[] | 'count' | 'alias' | 'id' | 'name' | 'flag';
 
@@ -18,6 +19,9 @@ export type FieldKind = readonly string[] | 'count' | 'alias' | 'id' | 'name' | 
 export const noSession = '-';
 
 const endings = ['finished', 'not-me', 'timed-out', 'under-pressure', 'fault', 'stopped'] as const;
+
+/** Those of a printer, and what else a reader can be. */
+const deviceConditions = [...printerConditions, 'denied', 'wrong-mode', 'driver-missing'] as const;
 
 export const catalogue = {
   'kiosk-started': { version: 'name' },
@@ -54,7 +58,7 @@ export const catalogue = {
   'idle-warned': { session: 'id' },
   'service-opened': { staff: 'alias' },
   'service-closed': { staff: 'alias', why: ['finished', 'timed-out'] },
-  'device-changed': { device: ['reader', 'printer', 'window', 'record-source'], condition: 'name' },
+  'device-changed': { device: ['reader', 'printer', 'window', 'record-source'], condition: deviceConditions },
   'out-of-service': { why: ['audit', 'reader', 'register', 'fault', 'staff'] },
   'back-in-service': {},
   'opinion-given': { opinion: ['happy', 'neutral', 'sad'] },

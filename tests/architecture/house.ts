@@ -69,13 +69,20 @@ export const house: readonly Row[] = [
   },
   {
     place: 'main/audit',
-    values: ['main/audit', 'main/identity/credential.ts', 'main/record/patient-record.ts', contract, 'hardware/result.ts'],
+    values: ['main/audit', 'main/identity/credential.ts', 'main/record/patient-record.ts', contract, ...ports],
     types: [...domains],
   },
+  // Puts the parts together for a site.
+  { place: 'main/site/open-site.ts', values: [...anything, 'valibot'], types: anything },
   { place: 'main/site', values: ['main/site', 'valibot', 'hardware/result.ts', contract], types: [...domains, ...ports] },
   { place: 'main/clock.ts', values: [], types: [] },
   // From here on: what puts the parts together for a machine, a demonstration, an engineer.
-  { place: 'main/demo', values: [...anything.filter((one) => one !== 'preload'), contract, 'jose', 'qrcode', 'valibot'], types: anything },
+  {
+    place: 'main/demo/tour.ts',
+    values: [...anything, '@playwright/test'],
+    types: anything,
+  },
+  { place: 'main/demo', values: [...anything, 'jose', 'qrcode', 'valibot'], types: anything },
   { place: 'main/shells/electron', values: [...anything, 'electron', '@electron/fuses', 'valibot'], types: anything },
   { place: 'main/shells', values: [...anything, 'valibot'], types: anything },
   { place: 'main/cli', values: [...anything, 'valibot', 'jose', 'qrcode'], types: anything },
@@ -86,8 +93,8 @@ export const house: readonly Row[] = [
 
 /** Nothing above knows these. A row's own place may import itself. */
 export const knownOnlyTo: Readonly<Record<string, readonly string[]>> = {
-  // The bench is served as carefully as the kiosk is, by the same gate.
-  'main/shells': ['main/shells', 'main/cli', 'main/setup', 'main/demo/bench-server.ts'],
+  // The bench is served by the same gate as the kiosk, and the tour is a visit to a real one.
+  'main/shells': ['main/shells', 'main/cli', 'main/setup', 'main/demo'],
   'main/cli': ['main/cli', 'main/setup'],
   'main/setup': ['main/setup', 'main/cli'],
   'main/demo': ['main/demo', 'main/shells', 'main/cli', 'main/setup'],
@@ -125,6 +132,7 @@ export const touchesTheMachine: readonly string[] = [
   'main/site/load-site.ts',
   // wiring
   'main/kiosk.ts',
+  'main/site/open-site.ts',
   'main/demo',
   'main/shells',
   'main/cli',
@@ -140,6 +148,7 @@ export const hasTimeAndChance: readonly string[] = [
   'main/cli',
   'main/setup',
   'main/kiosk.ts',
+  'main/site/open-site.ts',
   // These run in a window, whose only clock is the browser's.
   'renderer',
   'preload/loopback-bridge.ts',

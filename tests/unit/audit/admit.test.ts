@@ -5,7 +5,7 @@ import { catalogue, type AuditEvent, type FieldKind } from '../../../main/audit/
 import { canonicalJson } from '../../../main/audit/chain.ts';
 
 const allowed: Record<Extract<FieldKind, string>, readonly (string | number | boolean)[]> = {
-  name: ['attract', 'paper-out', '0.1.0'],
+  name: ['0.1.0', '0.1.0-rc.1'],
   id: ['7K2P', '0123456789ABCDEF', '-'],
   alias: ['helper-017', 'p-0123456789abcdef01234567'],
   count: [0, 1, 999_999],

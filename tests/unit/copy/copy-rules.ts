@@ -45,13 +45,16 @@ export function gapDifferences(english: Entries, other: Entries, language: strin
 
 export const longestSentence = 20;
 
+/** Two numbers and a dash; not the name of a package or a telephone number in more parts. */
+const range = /(?<![\w.-])\p{Nd}+\s*[-\u2010-\u2015]\s*\p{Nd}+(?![\w.]*-)/u;
+
 /** Of every language. */
 export function badWords(words: string): string[] {
   const complaints: string[] = [];
   if (words.trim() === '') complaints.push('says nothing');
   if (words !== words.trim() || /\s\s/.test(words)) complaints.push('has stray spaces');
   if (/undefined|\bnull\b|NaN/.test(words)) complaints.push('speaks computer');
-  if (/\p{Nd}\s*[-\u2010-\u2015]\s*\p{Nd}/u.test(words)) complaints.push('writes a range with a dash');
+  if (range.test(words)) complaints.push('writes a range with a dash');
   if (/[\u2013\u2014]/.test(words)) complaints.push('uses a dash where a sentence should end');
   for (const sentence of words.split(/[.!?:;\u0964\u06d4\u061f](?:\s|$)|\n/)) {
     const count = sentence.replaceAll(/\{\{[^}]*\}\}/g, 'x').split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;

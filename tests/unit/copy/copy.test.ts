@@ -11,6 +11,10 @@ const languages = readdirSync(folder, { withFileTypes: true })
 const filesOf = (language: string) => readdirSync(`${folder}/${language}`).filter((name) => name.endsWith('.json'));
 const read = (language: string, file: string): Entries => entriesOf(JSON.parse(readFileSync(`${folder}/${language}/${file}`, 'utf8')));
 
+/** States that need no words: the record speaks, the printer is ready. */
+const silent = ['state.present', 'slip.printer.ready'];
+const spoken = ([key, words]: readonly [string, string]) => words !== '' || !silent.includes(key);
+
 test('English is there', () => {
   expect(languages).toContain('en');
   expect(filesOf('en').length).toBeGreaterThan(0);
@@ -18,7 +22,7 @@ test('English is there', () => {
 
 describe.each(filesOf('en'))('%s', (file) => {
   test('in English: short, kind, plain', () => {
-    const complaints = [...read('en', file)].flatMap(([key, words]) => badEnglish(words).map((what) => `${key} ${what}: ${words}`));
+    const complaints = [...read('en', file)].filter(spoken).flatMap(([key, words]) => badEnglish(words).map((what) => `${key} ${what}: ${words}`));
     expect(complaints).toEqual([]);
   });
 
@@ -32,7 +36,7 @@ describe.each(filesOf('en'))('%s', (file) => {
       .flatMap((language) => {
         if (!filesOf(language).includes(file)) return [`${language}: ${file} is missing`];
         const [english, other] = [read('en', file), read(language, file)];
-        const words = [...other].flatMap(([key, text]) => badWords(text).map((what) => `${language}: ${key} ${what}`));
+        const words = [...other].filter(spoken).flatMap(([key, text]) => badWords(text).map((what) => `${language}: ${key} ${what}`));
         return [...keyDifferences(english, other, language), ...gapDifferences(english, other, language), ...words];
       });
     expect(complaints).toEqual([]);
@@ -53,7 +57,7 @@ describe('the rules themselves', () => {
     `${'one '.repeat(21)}.`,
   ])('refuse %j', (words) => expect(badEnglish(words)).not.toEqual([]));
 
-  test.each(['That did not match. Try again, or ask for help.', 'Wait 3 to 5 days', 'Call {{name}} on 0300 123-4567'.replace('-', ' '), 'Age 9 to 11: one card each', 'Open from 9am to 5.30pm'])(
+  test.each(['That did not match. Try again, or ask for help.', 'Wait 3 to 5 days', 'Install libusb-1.0-0.', 'Call {{name}} on 111', 'Age 9 to 11: one card each', 'Open from 9am to 5.30pm'])(
     'accept %j',
     (words) => expect(badEnglish(words)).toEqual([]),
   );
