@@ -223,9 +223,8 @@ class Desk {
       [this.segment(text, 'entry', 700)],
       this.inner - 2 * this.unit,
       this.slip.dir,
-      'centre',
       this.pen,
-      true,
+      { align: 'centre', white: true, hang: this.unit },
     );
     const top = sheet.y;
     const bottom = sheet.put(lines, this.margin + this.unit, top + Math.round(this.unit * 0.7)) + Math.round(this.unit * 0.7);
@@ -247,7 +246,7 @@ class Desk {
   }
 
   private set(segments: readonly Segment[], width: number): Line[] {
-    return typeSet(segments, width, this.slip.dir, 'start', this.pen);
+    return typeSet(segments, width, this.slip.dir, this.pen, { hang: this.margin - 3 });
   }
 
   private segment(text: SlipText, role: keyof Sizes, weight: 400 | 700, as: Recorded | null = null): Segment {

@@ -61,20 +61,30 @@ const paragraphBreak = /\r\n?|[\n\v\f\u0085\u2028\u2029]/u;
 /** A frame with a code point in it, as a part of an em. */
 const frameWidth = 0.9;
 
+export interface Look {
+  readonly align?: 'start' | 'centre';
+  readonly white?: boolean;
+  /** White dots at both sides of the column, into which a leaning letter may reach. */
+  readonly hang?: number;
+}
+
 export function typeSet(
   segments: readonly Segment[],
   width: number,
   base: Direction,
-  align: 'start' | 'centre',
   pen: Pen,
-  white = false,
+  look: Look = {},
 ): Line[] {
+  const { align = 'start', white = false, hang = 0 } = look;
   const lines: Line[] = [];
   for (const paragraph of paragraphs(segments)) {
     const height = lineHeight(paragraph);
-    const inset = leaning(paragraph);
-    const frame = { inset, width: width - 2 * inset, base, align, white, height };
-    for (const line of breakLines(paragraph, frame.width, pen)) lines.push(placeLine(line, paragraph, frame, pen));
+    const inset = Math.max(0, leaning(paragraph) - hang);
+    const frame = { inset, width: width - 2 * inset, base, align, white };
+    breakLines(paragraph, frame.width, pen).forEach((line, place) => {
+      const above = height.above + (place === 0 ? height.first : 0);
+      lines.push(placeLine(line, paragraph, { ...frame, height: { ...height, above } }, pen));
+    });
   }
   return lines;
 }
@@ -239,17 +249,18 @@ function textWidth(text: string, segment: Segment, pen: Pen): number {
 const arabic = /\p{Script=Arabic}/u;
 const indic = /[\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Devanagari}]/u;
 
-/** Dots kept free at both sides: the first and last strokes of Nastaliq reach up to 0.45 em out of their boxes. */
+/** Dots that the first and last strokes of a line reach out of their boxes: in Nastaliq up to 0.45 em. */
 function leaning(paragraph: readonly Segment[]): number {
   const leans = paragraph.filter(({ text, face }) => face.nastaliq && arabic.test(text));
-  return Math.max(0, ...leans.map(({ face }) => Math.ceil(face.size * 0.3)));
+  return Math.max(0, ...leans.map(({ face }) => Math.ceil(face.size * 0.45)));
 }
 
 /**
  * Parts of an em above and below the baseline. Nastaliq words climb to the right, so its lines are
  * nearly twice as tall; the same for every line of a paragraph, so that lines stand evenly.
  */
-function lineHeight(paragraph: readonly Segment[]): { above: number; below: number } {
+function lineHeight(paragraph: readonly Segment[]): { first: number; above: number; below: number } {
+  let first = 0;
   let above = 0;
   let below = 0;
   for (const { text, face } of paragraph) {
@@ -262,6 +273,8 @@ function lineHeight(paragraph: readonly Segment[]): { above: number; below: numb
         : [0.97, 0.35];
     above = Math.max(above, Math.ceil(face.size * up));
     below = Math.max(below, Math.ceil(face.size * down));
+    // The long strokes of gaf and kaf: into the line above, but not into a rule or other words.
+    if (face.nastaliq && arabic.test(text)) first = Math.max(first, Math.ceil(face.size * 0.25));
   }
-  return { above, below };
+  return { first, above, below };
 }
