@@ -6,12 +6,12 @@ import { canonicalJson } from './chain.ts';
  * What a field may look like.
  * `id`: random, from [0-9A-Z]: four characters (a receipt) or 12 to 32, so never as long as an NHS number or a date of birth;
  * `-` where there is no session.
- * `alias`: a register alias such as `helper-017`, or a pseudonym: `p-` and 24 hexadecimal digits.
+ * `alias`: a register alias such as `helper-017`, a made-up person (`practice-2`), or a pseudonym: `p-` and 24 hexadecimal digits.
  */
 const patterns = {
   name: '"[a-z0-9.-]{1,60}"',
   id: '"(?:[0-9A-Z]{4}|[0-9A-Z]{12,32}|-)"',
-  alias: '"(?:(?:helper|service|staff)-[0-9]{1,6}|p-[0-9a-f]{24})"',
+  alias: '"(?:(?:helper|service|practice)-[0-9]{1,6}|p-[0-9a-f]{24})"',
   count: '(?:0|[1-9][0-9]{0,5})',
   flag: '(?:true|false)',
 } as const;

@@ -9,7 +9,7 @@ import { sectionIds } from '../record/patient-record.ts';
 
 /**
  * What a field may hold. `admit.ts` has the patterns and keeps everything else out.
- * `alias`: a register alias (`helper-017`) or a pseudonym (`p-` and 24 hexadecimal digits).
+ * `alias`: a register alias (`helper-017`), a made-up person (`practice-2`) or a pseudonym (`p-` and 24 hexadecimal digits).
  * `id`: a random id from [0-9A-Z]: four characters for a receipt, 12 to 32 for a session; `noSession` outside one.
  * `name`: a version: [a-z0-9.-].
  */

@@ -17,12 +17,12 @@ const practicePin = '4816';
 export function createPractice({ clock, readDocument }: PracticeOptions): PracticePort {
   return {
     pin: practicePin,
-    people: practicePeople.map((person) => ({
+    people: practicePeople.map((person, index) => ({
       id: person.id,
       name: person.name,
       about: person.about,
       person: {
-        pseudonym: `practice-${person.id}`,
+        pseudonym: `practice-${index + 1}`,
         initials: initialsOf(person.name),
         yearOfBirth: person.birthDate.slice(0, 4),
         recordKey: { nhsNumber: person.nhsNumber },

@@ -7,7 +7,7 @@ import { canonicalJson } from '../../../main/audit/chain.ts';
 const allowed: Record<Extract<FieldKind, string>, readonly (string | number | boolean)[]> = {
   name: ['0.1.0', '0.1.0-rc.1'],
   id: ['7K2P', '0123456789ABCDEF', '-'],
-  alias: ['helper-017', 'p-0123456789abcdef01234567'],
+  alias: ['helper-017', 'service-1', 'practice-2', 'p-0123456789abcdef01234567'],
   count: [0, 1, 999_999],
   flag: [true, false],
 };
@@ -44,6 +44,7 @@ describe('nothing else enters', () => {
     ['an NHS number as an id', { ...shown, session: '9991234567' }],
     ['a date of birth as an id', { ...shown, session: '19840512' }],
     ['a name as an alias', { event: 'service-opened', staff: 'sam-1984' }],
+    ['a first name as an alias', { event: 'service-opened', staff: 'practice-gwen' }],
     ['an NHS number as an alias', { event: 'service-opened', staff: '9991234567' }],
     ['half a count', { event: 'print-confirmed', session: '-', receipt: '7K2P', sections: 1.5, copy: false }],
     ['a negative count', { event: 'print-confirmed', session: '-', receipt: '7K2P', sections: -1, copy: false }],
