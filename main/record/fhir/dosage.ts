@@ -62,6 +62,10 @@ export interface DosageWords {
   readonly route: string | null;
   readonly site: string | null;
   readonly method: string | null;
+  /** Dates are not worded here: they are formatted where they are shown. */
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly on: readonly string[];
   /** Something is recorded here that could not be understood. */
   readonly notUnderstood: boolean;
 }
@@ -72,6 +76,8 @@ export function dosageWords(value: unknown): DosageWords | null {
   const written = prose(dosage['text']);
   const instruction = prose(dosage['patientInstruction']);
   const coded = codedDose(dosage);
+  const timing = fields(dosage['timing']);
+  const bounds = fields(first(fields(timing?.['repeat'])?.['boundsPeriod']));
   const lines: string[] = [];
   if (written !== null) lines.push(written);
   if (coded.text !== null && !says(written, coded.text)) lines.push(coded.text);
@@ -85,6 +91,9 @@ export function dosageWords(value: unknown): DosageWords | null {
     route: conceptName(dosage['route']),
     site: conceptName(dosage['site']),
     method: conceptName(dosage['method']),
+    from: date(bounds?.['start']),
+    until: date(bounds?.['end']),
+    on: timing === null ? [] : list(timing['event']).map(date).filter((event) => event !== null),
     notUnderstood: coded.notUnderstood || (present(dosage['text']) && typeof dosage['text'] !== 'string'),
   };
 }
@@ -147,7 +156,7 @@ function quantityOnce(seen: Set<string>): (value: unknown) => string | null {
   };
 }
 
-/** Timing: `repeat`, `event` and `code`. Null where it says nothing that can be said. */
+/** Timing: `repeat` and `code`. Null where it says nothing that can be said. */
 export function timingWords(value: unknown): string | null {
   const timing = fields(value);
   if (timing === null) return null;
@@ -158,10 +167,6 @@ export function timingWords(value: unknown): string | null {
   if (often !== null) parts.push(often);
   else if (coded !== null) parts.push(coded);
   if (repeat !== null) parts.push(...repeatWords(repeat));
-  for (const event of list(timing['event'])) {
-    const when = date(event);
-    if (when !== null) parts.push(`on ${when}`);
-  }
   return parts.length === 0 ? null : parts.join(', ');
 }
 
@@ -222,10 +227,5 @@ function boundsWords(repeat: Fields): string[] {
   }
   const range = rangeWords(repeat['boundsRange']);
   if (range !== null) parts.push(`for ${range}`);
-  const period = fields(first(repeat['boundsPeriod']));
-  const start = date(period?.['start']);
-  const end = date(period?.['end']);
-  if (start !== null) parts.push(`from ${start}`);
-  if (end !== null) parts.push(`until ${end}`);
   return parts;
 }

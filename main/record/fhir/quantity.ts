@@ -23,7 +23,13 @@ export function amount(value: unknown): Amount | null {
     comparator = quantity['comparator'];
   }
   const code = words(quantity['code']);
-  return { value: figure, comparator, unit: words(quantity['unit']) ?? symbol(code), unitCode: code };
+  return { value: figure, comparator, unit: unitName(quantity['unit']) ?? symbol(code), unitCode: code };
+}
+
+/** UCUM annotations are words in braces: `{beats}/min`. */
+function unitName(value: unknown): string | null {
+  const unit = words(value);
+  return unit === null || !unit.includes('{') ? unit : unit.replaceAll(/[{}]/g, '');
 }
 
 /** A UCUM code as a symbol. `1` and annotations (`{score}`) are no units to show. */

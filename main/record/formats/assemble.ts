@@ -125,7 +125,7 @@ export function assemble(layout: Layout): PatientRecord {
 
   let shown = 0;
   for (const { entry, section, draft } of drafts) {
-    if (spokenFor.has(entry) && !placed.has(entry)) {
+    if (!placed.has(entry) && (spokenFor.has(entry) || isEquipment(entry))) {
       supporting += 1;
       continue;
     }
@@ -168,7 +168,8 @@ function describeSource(source: SourceSection, into: Filling, hidden: ReadonlySe
   if (hides || source.empty === 'withheld') return;
   const status = fields(source.narrative)?.['status'];
   const adds = source.entries.length === 0 ? source.empty === null : status === 'additional';
-  if (adds) for (const text of narrativeText(source.narrative)) into.narrative.push({ text, lang: source.language, isValue: false });
+  const says = adds ? narrativeText(source.narrative).filter((text) => text !== source.title) : [];
+  for (const text of says) into.narrative.push({ text, lang: source.language, isValue: false });
   for (const text of source.notes) into.narrative.push({ text, lang: source.language, isValue: false });
 }
 
@@ -212,6 +213,11 @@ function stateOf(from: Filling, items: number): SectionState {
 /** ISO dates sort as text; what is no date goes last. */
 function sortKey(recorded: string | null): string {
   return recorded !== null && /^\d{4}/.test(recorded) ? recorded : '';
+}
+
+/** A device that is nobody's: the program that wrote the document, the machine that measured. */
+function isEquipment(entry: Entry): boolean {
+  return entry.type === 'Device' && fields(entry.resource['patient']) === null;
 }
 
 /** The name of the report or panel that an entry is part of; the first one that claims it. */

@@ -38,15 +38,21 @@ function reaction(sheet: Sheet, value: unknown): void {
     return;
   }
   const substance = conceptName(one['substance']);
+  const manifestations: string[] = [];
   for (const manifestation of list(one['manifestation'])) {
     // R5 has the concept one level down.
     const text = conceptWords(fields(manifestation)?.['concept'] ?? manifestation);
     if (text === null) sheet.notUnderstood += 1;
-    else sheet.say('reaction', text, false, substance);
+    else {
+      manifestations.push(text);
+      sheet.say('reaction', text, false, substance);
+    }
   }
   if (typeof one['severity'] === 'string') sheet.concept('severity', one['severity']);
   else if (present(one['severity'])) sheet.notUnderstood += 1;
-  sheet.take('description', one['description'], prose);
+  const described = prose(one['description']);
+  if (described === null) sheet.take('description', one['description'], prose);
+  else if (!manifestations.includes(described)) sheet.say('description', described);
   sheet.concept('route', one['exposureRoute']);
   sheet.when('started', one['onset']);
   sheet.notes(one['note']);

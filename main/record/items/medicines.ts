@@ -5,7 +5,7 @@
 import type { NotShownReason } from '../patient-record.ts';
 import { codeOf, conceptName } from '../fhir/concept.ts';
 import { date, fields, list, number, present, words, type Fields } from '../fhir/json.ts';
-import { periodEnd, periodStart, quantityWords, ratioWords, whenOf } from '../fhir/quantity.ts';
+import { quantityWords, ratioWords, whenOf } from '../fhir/quantity.ts';
 import type { ItemDraft, Sheet } from './sheet.ts';
 
 const stopped = new Set(['completed', 'stopped', 'cancelled', 'not-taken', 'ended', 'expired', 'not-done', 'declined']);
@@ -79,15 +79,26 @@ export function medicationStatement(sheet: Sheet): ItemDraft | NotShownReason {
   const { title, code } = medicine(sheet);
   const past = standing(sheet);
   sheet.dosages(resource['dosage']);
+  prescribed(sheet);
   reasons(sheet);
   sheet.take('started', resource['effectiveDateTime'], date, true);
-  sheet.take('started', fields(resource['effectivePeriod'])?.['start'], date, true);
-  sheet.take('ended', fields(resource['effectivePeriod'])?.['end'], date, true);
-  if (present(resource['effectivePeriod']) && fields(resource['effectivePeriod']) === null) sheet.notUnderstood += 1;
+  sheet.period(resource['effectivePeriod']);
   sheet.concepts('category', resource['category']);
   sheet.notes(resource['note']);
   sheet.people('source', resource['informationSource']);
   return sheet.finish({ title, code, date: whenOf(resource, 'effective') ?? date(resource['dateAsserted']), past });
+}
+
+/** A statement speaks for the prescription that it is based on: one medicine is listed once, with what only the prescription says. */
+function prescribed(sheet: Sheet): void {
+  for (const reference of list(sheet.resource['basedOn'])) {
+    const target = sheet.target(reference);
+    if (target?.kind !== 'entry' || target.entry.type !== 'MedicationRequest' || target.entry.hidden !== null) continue;
+    const prescription = target.entry.resource;
+    if (list(sheet.resource['dosage']).length === 0) sheet.dosages(prescription['dosageInstruction']);
+    supply(sheet, prescription['dispenseRequest']);
+    sheet.supports.push(target.entry);
+  }
 }
 
 export function medicationRequest(sheet: Sheet): ItemDraft | NotShownReason {
@@ -114,9 +125,7 @@ export function supply(sheet: Sheet, value: unknown): void {
   sheet.take('supply', request['quantity'], suppliedWords);
   sheet.take('supply', request['expectedSupplyDuration'], quantityWords);
   sheet.take('supply', request['numberOfRepeatsAllowed'], repeatWords);
-  const period = request['validityPeriod'];
-  sheet.take('started', period === undefined ? undefined : (periodStart(period) ?? undefined), date, true);
-  sheet.take('ended', period === undefined ? undefined : (periodEnd(period) ?? undefined), date, true);
+  sheet.period(request['validityPeriod']);
 }
 
 const quantityText = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationQuantityText-1';

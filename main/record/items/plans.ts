@@ -2,7 +2,7 @@
 import type { NotShownReason } from '../patient-record.ts';
 import { codeOf, conceptName, conceptWords } from '../fhir/concept.ts';
 import { date, fields, list, present, prose, words } from '../fhir/json.ts';
-import { booleanWords, periodEnd, periodStart, quantityWords, rangeWords, whenOf } from '../fhir/quantity.ts';
+import { booleanWords, periodStart, quantityWords, rangeWords, whenOf } from '../fhir/quantity.ts';
 import type { ItemDraft, Sheet } from './sheet.ts';
 
 const over = new Set(['completed', 'revoked', 'cancelled', 'inactive', 'stopped', 'rejected', 'suspended']);
@@ -20,10 +20,7 @@ export function carePlan(sheet: Sheet): ItemDraft | NotShownReason {
   sheet.people('reason', resource['addresses']);
   for (const value of list(resource['goal'])) sheet.say('goal', goalText(sheet, value));
   for (const value of list(resource['activity'])) activity(sheet, value);
-  if (present(resource['period'])) {
-    sheet.say('started', periodStart(resource['period']), true);
-    sheet.say('ended', periodEnd(resource['period']), true);
-  }
+  sheet.period(resource['period']);
   sheet.notes(resource['note']);
   sheet.people('performer', resource['author'] ?? resource['careTeam']);
   return sheet.finish({
@@ -97,10 +94,7 @@ export function request(sheet: Sheet): ItemDraft | NotShownReason {
   sheet.concepts('reason', resource['reasonCode']);
   sheet.people('reason', resource['reasonReference']);
   sheet.take('started', resource['occurrenceDateTime'], date, true);
-  if (present(resource['occurrencePeriod'])) {
-    sheet.say('started', periodStart(resource['occurrencePeriod']), true);
-    sheet.say('ended', periodEnd(resource['occurrencePeriod']), true);
-  }
+  sheet.period(resource['occurrencePeriod']);
   sheet.concepts('site', resource['bodySite']);
   sheet.take('note', resource['patientInstruction'], prose);
   sheet.notes(resource['note']);

@@ -76,7 +76,8 @@ export class Sheet {
   #missing(label: DetailLabel, value: unknown, name: string | null): void {
     const reason = absentReason(value);
     if (reason !== null) this.say(label, codeWords(reason), false, name);
-    else this.notUnderstood += 1;
+    // A category that is only a code takes nothing from what the entry says.
+    else if (label !== 'category' || fields(value) === null) this.notUnderstood += 1;
   }
 
   concept(label: DetailLabel, value: unknown): void {
@@ -150,8 +151,29 @@ export class Sheet {
       this.say('route', dosage.route);
       this.say('site', dosage.site);
       this.say('method', dosage.method);
+      for (const when of dosage.on) this.say('given', when, true);
+      this.#once('started', dosage.from);
+      this.#once('ended', dosage.until);
       if (dosage.notUnderstood) this.notUnderstood += 1;
     }
+  }
+
+  /** The dose and the prescription often give the same dates. */
+  #once(label: 'started' | 'ended', when: string | null): void {
+    if (when !== null && !this.details.some((detail) => detail.label === label && detail.value.text === when)) this.say(label, when, true);
+  }
+
+  period(value: unknown): void {
+    if (value === undefined || value === null) return;
+    const period = fields(value);
+    if (period === null) {
+      this.notUnderstood += 1;
+      return;
+    }
+    this.#once('started', date(period['start']));
+    this.#once('ended', date(period['end']));
+    if (present(period['start']) && date(period['start']) === null) this.notUnderstood += 1;
+    if (present(period['end']) && date(period['end']) === null) this.notUnderstood += 1;
   }
 
   /** Attachments are listed by what they are; their bytes are never opened. */
