@@ -61,7 +61,7 @@ const covering: ReadonlySet<ScreenName> = new Set(['still-there', 'hidden', 'hel
 
 export function project(snapshot: Snapshot, place: Place): Projection {
   const { context } = snapshot;
-  const language = context.settings.language;
+  const { language, ...settings } = context.settings;
   const stage: Stage = {
     snapshot,
     context,
@@ -79,7 +79,7 @@ export function project(snapshot: Snapshot, place: Place): Projection {
     view: {
       ...body,
       language: { code: language, dir: direction(language) },
-      settings: { ...context.settings, pixelPitch: place.pixelPitch, reducedMotion: false },
+      settings: { ...settings, pixelPitch: place.pixelPitch, reducedMotion: false },
       top: {
         title: say('title'),
         place: place.name,
