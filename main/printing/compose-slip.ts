@@ -126,25 +126,28 @@ class Composer {
 
   private entry(item: Item): SlipBlock {
     this.things += 1;
+    // "Started 28 March 2019" says more than "Date 28 March 2019", and once is enough.
+    const dated = item.details.find(({ label, value: { text } }) => isDateLabel(label) && text === item.date);
     return {
       type: 'entry',
       title: item.title,
       under: null,
-      date: { label: this.say('slip:date'), value: this.date(item.date) },
-      fields: item.details.map((detail) => this.detail(detail)),
+      date: { label: this.say(dated !== undefined && isDateLabel(dated.label) ? `record:label.${dated.label}` : 'slip:date'), value: this.date(item.date) },
+      fields: alike(item.details.filter((detail) => detail !== dated)).map((detail) => this.detail(detail)),
     };
   }
 
   private detail({ label, name, value: recordedValue }: Detail): SlipField {
-    return { label: name ?? this.say(`record:label.${label}`), value: recordedValue, strong: label === 'value' };
+    const said = isDateLabel(label) && fhirDate.test(recordedValue.text) ? this.date(recordedValue.text) : recordedValue;
+    return { label: name ?? this.say(`record:label.${label}`), value: said, strong: label === 'value' };
   }
 
   private contact(): SlipBlock[] {
     return [
       { type: 'heading', text: this.say('slip:contact.heading') },
-      this.field('slip:contact.surgery', this.say('slip:contact.call', { who: this.site.surgery })),
-      this.field('slip:contact.advice', this.say('slip:contact.advice-number')),
-      this.field('slip:contact.emergency', this.say('slip:contact.emergency-number')),
+      this.line(this.say('slip:contact.surgery', { who: this.site.surgery })),
+      this.line(this.say('slip:contact.advice')),
+      this.line(this.say('slip:contact.emergency')),
     ];
   }
 
@@ -169,10 +172,34 @@ type FieldLabel =
   | 'slip:made'
   | 'slip:printed'
   | 'slip:printed-at'
-  | 'slip:receipt'
-  | 'slip:contact.surgery'
-  | 'slip:contact.advice'
-  | 'slip:contact.emergency';
+  | 'slip:receipt';
+
+/** Details whose value is a FHIR date as recorded. */
+type DateLabel = 'started' | 'ended' | 'given';
+
+function isDateLabel(label: Detail['label']): label is DateLabel {
+  return label === 'started' || label === 'ended' || label === 'given';
+}
+
+const fhirDate = /^\d{4}(?:-\d{2}(?:-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?)?)?$/;
+
+/** Details of the same kind one after the other are said under one label, a line each. */
+function alike(details: readonly Detail[]): Detail[] {
+  const joined: Detail[] = [];
+  for (const detail of details) {
+    const last = joined.at(-1);
+    const sameKind =
+      last?.label === detail.label &&
+      last.name === null &&
+      detail.name === null &&
+      last.value.lang === detail.value.lang &&
+      last.value.isValue === detail.value.isValue &&
+      !isDateLabel(detail.label);
+    if (sameKind) joined[joined.length - 1] = { ...last, value: { ...last.value, text: `${last.value.text}\n${detail.value.text}` } };
+    else joined.push(detail);
+  }
+  return joined;
+}
 
 function recorded(text: string): Recorded {
   return { text, lang: null, isValue: false };

@@ -2,7 +2,7 @@
 import type { Recorded } from '../record/patient-record.ts';
 import { firstStrong, hasRightToLeft, isolateValues, withoutControls, type Direction } from './bidi.ts';
 import type { PaperSlip, SlipBlock, SlipField, SlipText } from './paper-slip.ts';
-import { typeSet, type Face, type Line, type MissingGlyph, type Pen, type Run, type Segment } from './type-setting.ts';
+import { typeSet, widestWords, type Face, type Line, type MissingGlyph, type Pen, type Run, type Segment } from './type-setting.ts';
 
 export interface Paper {
   /** Printable width in dots: 576, 512, 420 or 384. */
@@ -171,19 +171,20 @@ class Desk {
   private field(sheet: Sheet, { label, value, strong = false }: SlipField): void {
     const weight = strong ? 700 : 400;
     sheet.words.push(`${plain(label)}: ${plain(value)}`);
-    if (!this.columns) {
+    const labelWidth = Math.round(this.inner * 0.34);
+    const gap = Math.round(this.inner * 0.03);
+    const valueWidth = this.inner - labelWidth - gap;
+    const shown = this.segment(value, 'body', weight);
+    if (!this.columns || widestWords([shown], this.pen) > valueWidth) {
       const segments = [
-        this.segment(`${plain(label)}:`, 'body', 700, typeof label === 'string' ? null : label),
-        this.segment(value, 'body', weight),
+        this.segment(`${plain(label)}:`, 'body', this.columns ? 400 : 700, typeof label === 'string' ? null : label),
+        shown,
       ];
       sheet.y = sheet.put(this.set(segments, this.inner), this.margin, sheet.y) + Math.round(this.unit * 0.2);
       return;
     }
-    const labelWidth = Math.round(this.inner * 0.34);
-    const gap = Math.round(this.inner * 0.03);
-    const valueWidth = this.inner - labelWidth - gap;
     const labels = this.set([this.segment(label, 'small', 400)], labelWidth);
-    const values = this.set([this.segment(value, 'body', weight)], valueWidth);
+    const values = this.set([shown], valueWidth);
     const first = Math.max(labels[0]?.baseline ?? 0, values[0]?.baseline ?? 0);
     const leftToRight = this.slip.dir === 'ltr';
     const labelBottom = sheet.put(

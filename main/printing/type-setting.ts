@@ -89,6 +89,21 @@ export function typeSet(
   return lines;
 }
 
+/** Dots of the widest words that must stay together: a column narrower than this would split a value. */
+export function widestWords(segments: readonly Segment[], pen: Pen): number {
+  const widths = paragraphs(segments).flatMap((paragraph) =>
+    chains(paragraph).map((chain) =>
+      chain.reduce((sum, word, place) => {
+        const segment = paragraph[word.segment];
+        if (segment === undefined) return sum;
+        const gap = place > 0 && word.space ? pen.width(' ', segment.face, segment.direction) : 0;
+        return sum + gap + textWidth(word.text, segment, pen);
+      }, 0),
+    ),
+  );
+  return Math.max(0, ...widths);
+}
+
 /** Line ends in recorded words are kept: each starts a paragraph of its own. */
 function paragraphs(segments: readonly Segment[]): Segment[][] {
   const result: Segment[][] = [[]];

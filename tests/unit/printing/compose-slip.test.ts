@@ -78,6 +78,22 @@ describe('the slip', () => {
     expect(lines.some((line) => line.includes('1961-04-93'))).toBe(true);
   });
 
+  it('says the dates of details as dates, and the same date once', () => {
+    const items = [
+      item('medicines-0', recorded('Aspirin'), [detail('started', recorded('2017-11-10T00:00:00+00:00')), detail('ended', value('2018-08'))], {
+        date: '2017-11-10T00:00:00+00:00',
+      }),
+    ];
+    const lines = says(compose(record([section('medicines', { items })])));
+    const start = lines.indexOf('Aspirin');
+    expect(lines.slice(start + 1, start + 3)).toEqual(['Started: 10 November 2017', 'Ended: August 2018']);
+  });
+
+  it('says two details of a kind under one label', () => {
+    const items = [item('medicines-0', recorded('Aspirin'), [detail('dose', recorded('2 tablets a day')), detail('dose', recorded('With food'))])];
+    expect(says(compose(record([section('medicines', { items })])))).toContain('How to take it: 2 tablets a day\nWith food');
+  });
+
   it('words each of the states apart, none blank, none as "none"', () => {
     const said = sectionStates.map((state) => {
       const lines = says(compose(record([section('allergies', { state })])));

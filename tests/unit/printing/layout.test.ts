@@ -78,6 +78,12 @@ describe('the slip laid out', () => {
     }
   });
 
+  it('gives a value the whole width where its column would split it', () => {
+    const paper = { width: 576, dotsPerInch: 203, large: false };
+    const [block] = place([{ type: 'field', label: 'Result', value: value('173.81209086671706 mg/dL'), strong: true }], paper);
+    expect(block?.runs.map((run) => run.text)).toContain('173.81209086671706 mg/dL');
+  });
+
   it('keeps all within the paper', () => {
     const block: SlipBlock = {
       type: 'entry',
