@@ -1,0 +1,75 @@
+/** GS k and GS ( k: bar codes, QR and the other two-dimensional codes. */
+import { barcodeNames, drawBarcode } from './barcode-symbol.ts';
+import { byte, skip, take, takeUntil } from './command-reader.ts';
+import type { Reading } from './command-reader.ts';
+import type { PrintState } from './print-state.ts';
+import { drawQr } from './qr-symbol.ts';
+import type { QrLevel } from './qr-symbol.ts';
+
+const readable = (data: Uint8Array): string => new TextDecoder('utf-8').decode(data);
+
+/** GS k: m 0 to 6 end with NUL, m 65 and up carry their length. */
+export function* barcode(state: PrintState): Reading {
+  const system = yield* byte();
+  const data = system >= 65 ? yield* take(yield* byte()) : yield* takeUntil(0);
+  const name = barcodeNames[system >= 65 ? system - 65 : system];
+  if (name === undefined) {
+    state.symbols.push({ kind: `barcode-${system}`, text: readable(data), drawn: false });
+    return;
+  }
+  const canvas = drawBarcode(name, data, state.barcode.module, state.barcode.height);
+  const text = name === 'code-128' ? readable(data).replace(/\{[ABC]/g, '') : readable(data);
+  state.symbols.push({ kind: name, text, drawn: canvas !== null });
+  if (canvas === null) return;
+  state.finishLine();
+  if ((state.barcode.text & 1) !== 0) writeLine(state, text);
+  state.printPicture(canvas);
+  if ((state.barcode.text & 2) !== 0) writeLine(state, text);
+}
+
+function writeLine(state: PrintState, text: string): void {
+  for (const character of text) state.writeCharacter(character);
+  state.newLine();
+}
+
+const levels: readonly QrLevel[] = ['L', 'M', 'Q', 'H'];
+const symbologies = new Map([
+  [48, 'pdf417'],
+  [49, 'qr'],
+  [50, 'maxicode'],
+  [51, 'gs1-databar'],
+  [52, 'composite'],
+  [53, 'aztec'],
+  [54, 'data-matrix'],
+]);
+
+/** GS ( k pL pH cn fn ...: the QR functions 65, 67, 69, 80, 81; the others are read and recorded. */
+export function* twoDimensional(state: PrintState, length: number): Reading {
+  if (length < 2) {
+    yield* skip(length);
+    return;
+  }
+  const [code, fn] = yield* take(2);
+  const data = yield* take(length - 2);
+  const [value = 0] = data;
+  if (fn === 80) {
+    state.storedSymbol = data.subarray(1);
+    if (code === 49) state.qr.data = state.storedSymbol;
+  } else if (fn === 81) printSymbol(state, code ?? 0);
+  else if (code === 49 && fn === 67) state.qr.module = Math.min(16, Math.max(1, value));
+  else if (code === 49 && fn === 69) state.qr.level = levels[value - 48] ?? 'L';
+}
+
+function printSymbol(state: PrintState, code: number): void {
+  if (code === 49) printQr(state, state.qr.data, state.qr.level, state.qr.module);
+  else {
+    const kind = symbologies.get(code) ?? `symbol-${code}`;
+    state.symbols.push({ kind, text: readable(state.storedSymbol), drawn: false });
+  }
+}
+
+export function printQr(state: PrintState, data: Uint8Array, level: QrLevel, module: number): void {
+  const canvas = drawQr(data, level, module);
+  state.symbols.push({ kind: 'qr', text: readable(data), drawn: canvas !== null });
+  if (canvas !== null) state.printPicture(canvas);
+}

@@ -1,0 +1,421 @@
+/**
+ * A printer that is not there. It reads the same bytes that a real one gets, first in first out, at the speed of its
+ * motor; answers what a real one answers, when a real one would; and has the faults of the field.
+ */
+import type { Bitmap, ByteTransport, PrinterCondition, PrinterProfile, Timer } from '../ports.ts';
+import { failed, ok } from '../result.ts';
+import { readCommand } from './emulator/escpos-interpreter.ts';
+import type { PrintMechanism } from './emulator/escpos-interpreter.ts';
+import { PaperRoll } from './emulator/paper-roll.ts';
+import { PrintState } from './emulator/print-state.ts';
+import type { PrintedSymbol } from './emulator/print-state.ts';
+import { createRealTimeListener } from './emulator/real-time-listener.ts';
+import { ReceiveBuffer } from './emulator/receive-buffer.ts';
+import { automaticStatusOf, conditionOfState, healthy, paperStatusOf, realTimeStatusOf } from './emulator/status-bytes.ts';
+import type { PrinterState } from './emulator/status-bytes.ts';
+import { printerFaults } from './printer-fault.ts';
+import type { PrinterFault, PrinterFaultName } from './printer-fault.ts';
+
+export interface PaperReport {
+  /** Text as lines; pictures say nothing here. */
+  readonly text: string;
+  readonly symbols: readonly PrintedSymbol[];
+  readonly unknownCommands: readonly string[];
+  /** Received but not part of a whole command: 0 when a stream was understood to its end. */
+  readonly bytesLeft: number;
+  readonly cuts: number;
+  readonly status: PrinterCondition;
+}
+
+export interface PrinterEmulatorOptions {
+  readonly profile: PrinterProfile;
+  readonly timer: Timer;
+  /** `motor`: as fast as the profile says; `instant`: for tests and files. */
+  readonly speed?: 'motor' | 'instant';
+  /** Bytes: 45, 4,096 and 131,072 exist. */
+  readonly receiveBuffer?: number;
+  /** Whether DLE ENQ 2 clears whatever goes on, or only an error that can be recovered from (Epson). */
+  readonly clearing?: 'always' | 'errors-only';
+}
+
+export interface PrinterEmulator extends ByteTransport {
+  /** Everything that has come out, from the last time paper was taken. */
+  paper(): Bitmap;
+  /** The same from the first printed row to the last, without the feeds before and after. */
+  picture(): Bitmap;
+  report(): PaperReport;
+  /** The rows at which the paper was cut. */
+  cutRows(): readonly number[];
+  takePaper(): void;
+  readonly condition: PrinterCondition;
+  fault(fault: PrinterFault): void;
+  /** Somebody sees to it: paper loaded, cover closed, cutter freed, plugged in and on. */
+  repair(): void;
+  openCover(): void;
+  closeCover(): void;
+  removePaper(): void;
+  loadPaper(): void;
+  unplug(): void;
+  plug(): void;
+  /** Called after anything changed: paper, condition. */
+  watch(onChange: () => void): () => void;
+  /** Bytes received over all connections. */
+  readonly bytesReceived: number;
+  readonly openLinks: number;
+}
+
+const stallTime = 10_000;
+/** Below this the clock is not worth a timer. */
+const shortestPause = 4;
+const millimetresToCutter = 12;
+
+interface PendingWrite {
+  readonly bytes: Uint8Array;
+  at: number;
+  readonly settle: (result: 'taken' | 'disconnected' | 'stalled') => void;
+}
+
+interface Link {
+  readonly onData: (bytes: Uint8Array) => void;
+  readonly onClosed: () => void;
+  readonly writes: PendingWrite[];
+}
+
+export function createPrinterEmulator({
+  profile,
+  timer,
+  speed = 'motor',
+  receiveBuffer = 4096,
+  clearing = 'always',
+}: PrinterEmulatorOptions): PrinterEmulator {
+  const buffer = new ReceiveBuffer(receiveBuffer);
+  const realTime = createRealTimeListener();
+  const watchers = new Set<() => void>();
+  const faults = new Map<PrinterFaultName, number>();
+  const paper = new PaperRoll(profile.width);
+  const printer = new PrintState(paper, profile.dotsPerInch, reply);
+  let state: PrinterState = healthy;
+  let plugged = true;
+  let link: Link | null = null;
+  let received = 0;
+  let commandBytes = 0;
+  let command: ReturnType<typeof readCommand> | null = null;
+  let wanted = 1;
+  let drawers = 0;
+  let busyUntil = 0;
+  let pausing = false;
+  let pumping = false;
+
+  const rowMillis = (25.4 / profile.dotsPerInch / profile.speed) * 1000;
+  const due = (name: PrinterFaultName, count: number): boolean => {
+    const at = faults.get(name);
+    return at !== undefined && count >= at;
+  };
+
+  function changed(): void {
+    for (const watcher of [...watchers]) watcher();
+  }
+
+  // --- what it says ---------------------------------------------------------
+
+  function reply(bytes: readonly number[]): void {
+    if (due('mute', received)) return;
+    const to = link;
+    // A reply is never heard inside the call that asked for it.
+    queueMicrotask(() => {
+      if (to !== null && to === link) to.onData(Uint8Array.from(bytes));
+    });
+  }
+
+  function become(next: Partial<PrinterState>): void {
+    const before = automaticStatusOf(state);
+    state = { ...state, ...next };
+    const after = automaticStatusOf(state);
+    if (printer.automaticStatus !== 0 && before.some((byte, at) => byte !== after[at])) reply(after);
+    changed();
+    pump();
+  }
+
+  const mechanism: PrintMechanism = {
+    cut(feed) {
+      printer.finishLine();
+      if (feed) paper.feed(Math.round((millimetresToCutter * profile.dotsPerInch) / 25.4));
+      if (faults.has('cutter-fault')) {
+        faults.delete('cutter-fault');
+        become({ cutterJammed: true });
+      } else paper.cut();
+    },
+    drawer() {
+      drawers += 1;
+    },
+    automaticStatus(mask) {
+      printer.automaticStatus = mask;
+      if (mask !== 0) reply(automaticStatusOf(state));
+    },
+    queuedStatus(kind) {
+      if (!faults.has('no-fence')) reply([kind === 'paper' ? paperStatusOf(state) : 0]);
+    },
+    processId(token) {
+      if (faults.has('no-fence')) return;
+      const late = faults.get('late-fence');
+      const echo = [0x37, 0x22, ...token, 0x00];
+      if (late === undefined) reply(echo);
+      else timer.after(late, () => reply(echo));
+    },
+    identify(what) {
+      const texts: Readonly<Record<number, string>> = { 65: '1.00', 66: 'EMULATED', 67: profile.name, 68: '0001' };
+      const text = texts[what];
+      if (text !== undefined) reply([0x5f, ...new TextEncoder().encode(text.replace(/[^\x20-\x7e]/g, ' ')), 0x00]);
+      else reply([what === 2 || what === 50 ? (profile.cut === 'none' ? 0x00 : 0x02) : 0x01]);
+    },
+  };
+
+  // --- what it does with bytes ----------------------------------------------
+
+  function hear(byte: number): void {
+    const heard = realTime.hear(byte);
+    if (heard === null) return;
+    if (heard.type === 'status') {
+      reply([faults.has('status-zero') ? 0 : realTimeStatusOf(state, heard.question)]);
+    } else if (heard.type === 'drawer') drawers += 1;
+    else if (heard.type === 'power-off') powerOff(true);
+    else if (heard.type === 'clear' || (heard.type === 'recover' && heard.clear)) {
+      if (clearing === 'always' || state.cutterJammed) forget();
+    }
+  }
+
+  /** Receive buffer, print buffer and the command that was being read. */
+  function forget(): void {
+    buffer.clear();
+    command = null;
+    commandBytes = 0;
+    wanted = 1;
+    printer.cancelLine();
+    printer.page = null;
+    printer.graphics = null;
+  }
+
+  const stopped = (): boolean => conditionOfState(state) !== 'ready' && conditionOfState(state) !== 'paper-low';
+
+  /** Takes what fits, prints what can be printed, until nothing moves. */
+  function pump(): void {
+    if (pumping) return;
+    pumping = true;
+    let moving = true;
+    while (moving) {
+      const received = receive();
+      moving = interpret() || received;
+    }
+    pumping = false;
+  }
+
+  function receive(): boolean {
+    let moved = false;
+    for (;;) {
+      const write = link?.writes[0];
+      if (write === undefined || link === null) return moved;
+      while (write.at < write.bytes.length) {
+        if (due('disconnect', received)) return lose(false) || moved;
+        if (due('power-off', received)) return powerOff(true) || moved;
+        if (due('reset', received)) return powerOff(false) || moved;
+        if (due('stall', received)) return moved;
+        if (buffer.free === 0 && !faults.has('no-flow-control')) return moved;
+        const byte = write.bytes[write.at] ?? 0;
+        write.at += 1;
+        received += 1;
+        moved = true;
+        if (buffer.free > 0) buffer.put(byte);
+        hear(byte);
+        if (link === null) return moved;
+      }
+      link.writes.shift();
+      write.settle('taken');
+    }
+  }
+
+  function interpret(): boolean {
+    let moved = false;
+    while (!pausing && !stopped()) {
+      if (hitRowFault()) return true;
+      if (command === null) {
+        if (buffer.length === 0) return moved;
+        command = readCommand(printer, mechanism);
+        commandBytes = 0;
+        wanted = command.next().value ?? 1;
+      }
+      if (buffer.length < Math.max(1, Math.min(wanted, receiveBuffer))) return moved;
+      const bytes = buffer.take(Math.min(wanted, buffer.length));
+      commandBytes += bytes.length;
+      moved = true;
+      const current = command;
+      const before = paper.moved;
+      const step = current.next(bytes);
+      // ESC @ and real-time commands may have dropped the command meanwhile.
+      if (command === current) {
+        if (step.done === true) {
+          command = null;
+          commandBytes = 0;
+        } else wanted = step.value;
+      }
+      if (paper.moved !== before) spend(paper.moved - before);
+    }
+    return moved;
+  }
+
+  function spend(rows: number): void {
+    if (speed === 'instant') return;
+    const now = timer.monotonic();
+    busyUntil = Math.max(busyUntil, now) + rows * rowMillis;
+    if (busyUntil - now < shortestPause || pausing) return;
+    pausing = true;
+    timer.after(busyUntil - now, () => {
+      pausing = false;
+      changed();
+      pump();
+    });
+  }
+
+  function hitRowFault(): boolean {
+    const signs = {
+      'paper-out': { paper: 'out' },
+      'paper-low': { paper: 'low' },
+      'cover-open': { coverOpen: true },
+      'too-hot': { hot: true },
+      offline: { offline: true },
+      fault: { broken: true },
+    } as const;
+    for (const name of ['paper-out', 'paper-low', 'cover-open', 'too-hot', 'offline', 'fault'] as const) {
+      if (!due(name, paper.moved)) continue;
+      faults.delete(name);
+      become(signs[name]);
+      return true;
+    }
+    return false;
+  }
+
+  // --- plugs ----------------------------------------------------------------
+
+  function lose(unplugged: boolean): boolean {
+    faults.delete('disconnect');
+    if (unplugged) plugged = false;
+    const lost = link;
+    link = null;
+    printer.automaticStatus = 0;
+    if (lost === null) return false;
+    for (const write of lost.writes.splice(0)) write.settle('disconnected');
+    lost.onClosed();
+    return false;
+  }
+
+  function powerOff(stays: boolean): boolean {
+    faults.delete('power-off');
+    faults.delete('reset');
+    forget();
+    printer.initialise();
+    lose(stays);
+    changed();
+    return false;
+  }
+
+  return {
+    async open(onData, onClosed) {
+      if (!plugged) return failed({ kind: 'absent' as const });
+      if (link !== null) return failed({ kind: 'busy' as const });
+      const mine: Link = { onData, onClosed, writes: [] };
+      link = mine;
+      return ok({
+        async write(bytes) {
+          if (link !== mine) return failed({ kind: 'disconnected' as const });
+          const outcome = await new Promise<'taken' | 'disconnected' | 'stalled'>((resolve) => {
+            let cancel = (): void => {};
+            const write: PendingWrite = {
+              bytes: bytes.slice(),
+              at: 0,
+              settle: (result) => {
+                cancel();
+                resolve(result);
+              },
+            };
+            let seen = received;
+            const watchStall = (): void => {
+              cancel = timer.after(stallTime, () => {
+                if (seen === received) {
+                  resolve('stalled');
+                  return;
+                }
+                seen = received;
+                watchStall();
+              });
+            };
+            mine.writes.push(write);
+            watchStall();
+            pump();
+          });
+          return outcome === 'taken' ? ok(undefined) : failed({ kind: outcome });
+        },
+        async close() {
+          if (link !== mine) return;
+          link = null;
+          printer.automaticStatus = 0;
+          for (const write of mine.writes.splice(0)) write.settle('disconnected');
+          pump();
+        },
+      });
+    },
+    paper: () => paper.whole(),
+    picture: () => paper.printed(),
+    report: () => ({
+      text: printer.lines.join('\n'),
+      symbols: [...printer.symbols],
+      unknownCommands: [...printer.unknown],
+      bytesLeft: buffer.length + commandBytes,
+      cuts: paper.cuts,
+      status: plugged ? conditionOfState(state) : 'absent',
+    }),
+    cutRows: () => paper.cutRows,
+    takePaper() {
+      paper.takeAway();
+      printer.lines.length = 0;
+      printer.symbols.length = 0;
+      changed();
+    },
+    get condition() {
+      return plugged ? conditionOfState(state) : 'absent';
+    },
+    fault({ name, at }) {
+      const counted = { row: paper.moved, byte: received, milliseconds: 0, none: 0 }[printerFaults[name]];
+      faults.set(name, counted + at);
+      if (!pumping) {
+        hitRowFault();
+        pump();
+      }
+    },
+    repair() {
+      faults.clear();
+      plugged = true;
+      become(healthy);
+    },
+    openCover: () => become({ coverOpen: true }),
+    closeCover: () => become({ coverOpen: false }),
+    removePaper: () => become({ paper: 'out' }),
+    loadPaper: () => become({ paper: 'enough' }),
+    unplug() {
+      lose(true);
+      changed();
+    },
+    plug() {
+      plugged = true;
+      changed();
+    },
+    watch(onChange) {
+      watchers.add(onChange);
+      return () => watchers.delete(onChange);
+    },
+    get bytesReceived() {
+      return received;
+    },
+    get openLinks() {
+      return link === null ? 0 : 1;
+    },
+  };
+}

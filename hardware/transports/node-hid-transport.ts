@@ -1,0 +1,120 @@
+/** node-hid 3.4 as a `HidTransport`. Only `HIDAsync`: the older class holds a thread of the pool for each device. */
+import { watch as watchFolder } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Device, HIDAsync } from 'node-hid';
+import type { HidDeviceInfo, HidTransport, Timer } from '../ports.ts';
+import { failed, ok } from '../result.ts';
+
+/** Where the system tells nothing of plugs. */
+const pollInterval = 1500;
+/** udev needs a moment after the node appears. */
+const settleTime = 150;
+
+type NodeHid = Pick<typeof import('node-hid'), 'devicesAsync' | 'HIDAsync'>;
+
+export function createNodeHidTransport({ timer, platform }: { timer: Timer; platform: NodeJS.Platform }): HidTransport {
+  let loading: Promise<NodeHid | null> | null = null;
+  /** Null where libusb or libudev is not installed: then there is no reader, and no crash. */
+  const load = (): Promise<NodeHid | null> => {
+    loading ??= import('node-hid').then(
+      (loaded) => loaded,
+      () => null,
+    );
+    return loading;
+  };
+
+  return {
+    async devices() {
+      const hid = await load();
+      if (hid === null) return failed({ kind: 'driver-missing' });
+      let found: readonly Device[];
+      try {
+        found = await hid.devicesAsync();
+      } catch {
+        return ok([]);
+      }
+      return ok(await Promise.all(found.flatMap((device) => (device.path === undefined ? [] : [describe(device, device.path)]))));
+    },
+
+    async open(path, onReport, onLost) {
+      const hid = await load();
+      if (hid === null) return failed({ kind: 'absent' });
+      let handle: HIDAsync;
+      try {
+        handle = await hid.HIDAsync.open(path);
+      } catch (error) {
+        return failed({ kind: /permission|access/i.test(String(error)) ? 'denied' : 'absent' });
+      }
+      let lost = false;
+      // Before the data listener: an error without a listener ends the process. It comes as a string.
+      handle.on('error', () => {
+        if (lost) return;
+        lost = true;
+        onLost();
+      });
+      // Exactly one: a second makes node-hid throw where nobody can catch it.
+      handle.on('data', (report: Uint8Array) => {
+        if (!lost) onReport(new Uint8Array(report));
+      });
+      return ok({
+        async close() {
+          lost = true;
+          try {
+            await handle.close();
+          } catch {
+            // Already gone; closing a dead handle is all that was wanted.
+          }
+        },
+      });
+    },
+
+    watch(onChange) {
+      if (platform !== 'linux') return poll(timer, onChange);
+      let cancel: (() => void) | null = null;
+      let stopPolling: (() => void) | null = null;
+      const watcher = watchFolder('/dev', (_, name) => {
+        if (name === null || !name.startsWith('hidraw')) return;
+        onChange();
+        cancel?.();
+        cancel = timer.after(settleTime, onChange);
+      });
+      watcher.on('error', () => {
+        watcher.close();
+        stopPolling = poll(timer, onChange);
+      });
+      return () => {
+        watcher.close();
+        cancel?.();
+        stopPolling?.();
+      };
+    },
+  };
+
+  async function describe(device: Device, path: string): Promise<HidDeviceInfo> {
+    const info = {
+      path,
+      vendorId: device.vendorId,
+      productId: device.productId,
+      usagePage: device.usagePage ?? 0,
+      usage: device.usage ?? 0,
+      product: device.product ?? '',
+    };
+    if (platform !== 'linux') return info;
+    try {
+      const descriptor = await readFile(`/sys/class/hidraw/${basename(path)}/device/report_descriptor`);
+      return { ...info, descriptor: new Uint8Array(descriptor) };
+    } catch {
+      return info;
+    }
+  }
+}
+
+function poll(timer: Timer, onChange: () => void): () => void {
+  let cancel = timer.after(pollInterval, again);
+  function again(): void {
+    onChange();
+    cancel = timer.after(pollInterval, again);
+  }
+  return () => cancel();
+}
