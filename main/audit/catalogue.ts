@@ -62,7 +62,7 @@ export const catalogue = {
   'out-of-service': { why: ['audit', 'reader', 'register', 'fault', 'staff'] },
   'back-in-service': {},
   'opinion-given': { opinion: ['happy', 'neutral', 'sad'] },
-  'card-changed': { staff: 'alias', change: ['issued', 'replaced', 'blocked', 'unblocked', 'pin-changed'] },
+  'card-changed': { staff: 'alias', change: ['enrolled', 'issued', 'blocked', 'unblocked', 'pin-changed', 'unlocked', 'badge-issued', 'badge-stopped'] },
 } as const satisfies Record<string, Record<string, FieldKind>>;
 
 export type AuditEventName = keyof typeof catalogue;

@@ -6,6 +6,9 @@
  *
  * So the newest seal answers for every line before it, and one pass over the hashes checks them all.
  * All are lower-case hexadecimal.
+ *
+ * A seal rather than a signature: the key has to be on the kiosk either way, and a seal costs a fifth of an Ed25519 signature.
+ * Its price is that whoever can check it could also forge it, so against them only a head that was noted elsewhere speaks.
  */
 import { createHmac, hash } from 'node:crypto';
 import type { AuditEventName } from './catalogue.ts';

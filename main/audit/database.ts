@@ -122,13 +122,19 @@ export const companions = { anchor: '.anchor', reserve: '.reserve' } as const;
  * Puts a trail that cannot be used out of the way, whole, so that a new one can begin: renamed, never deleted.
  * `label` tells when, such as `2026-11-22T101500Z`. Returns the new path of the database.
  */
-export function setAsideAuditDatabase(path: string, label: string): Result<string, { readonly kind: 'unavailable' }> {
+export function setAsideAuditDatabase(
+  path: string,
+  label: string,
+  anchorPath: string = path + companions.anchor,
+): Result<string, { readonly kind: 'unavailable' }> {
   const kept = `${path}.kept-${label}`;
+  const keptAnchor = anchorPath === path + companions.anchor ? kept + companions.anchor : `${anchorPath}.kept-${label}`;
   try {
     if (existsSync(kept)) return failed({ kind: 'unavailable' });
     // The log goes first: a database without its log is only shorter, a new database with an old log is nonsense.
-    for (const end of ['-wal', '-shm', companions.anchor, '']) {
-      if (existsSync(path + end)) renameSync(path + end, kept + end);
+    const moves = [[`${path}-wal`, `${kept}-wal`], [`${path}-shm`, `${kept}-shm`], [anchorPath, keptAnchor], [path, kept]] as const;
+    for (const [from, to] of moves) {
+      if (existsSync(from)) renameSync(from, to);
     }
     return ok(kept);
   } catch {

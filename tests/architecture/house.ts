@@ -72,11 +72,9 @@ export const house: readonly Row[] = [
     values: ['main/audit', 'main/identity/credential.ts', 'main/record/patient-record.ts', contract, ...ports],
     types: [...domains],
   },
-  // Puts the parts together for a site.
-  { place: 'main/site/open-site.ts', values: [...anything, 'valibot'], types: anything },
-  { place: 'main/site', values: ['main/site', 'valibot', 'hardware/result.ts', contract], types: [...domains, ...ports] },
   { place: 'main/clock.ts', values: [], types: [] },
-  // From here on: what puts the parts together for a machine, a demonstration, an engineer.
+  // From here on: what puts the parts together for a site, a machine, a demonstration, an engineer.
+  { place: 'main/site', values: [...anything, 'valibot'], types: anything },
   {
     place: 'main/demo/tour.ts',
     values: [...anything, '@playwright/test'],
@@ -102,15 +100,9 @@ export const knownOnlyTo: Readonly<Record<string, readonly string[]>> = {
   tests: [],
 };
 
-/** Files that may touch the machine: `node:*`, native modules and what they wrap. All else is told what it needs. */
+/** What may touch the machine: `node:*` and native modules. All else is told what it needs. */
 export const touchesTheMachine: readonly string[] = [
-  // transports
-  'hardware/reader/hid-transport.ts',
-  'hardware/reader/node-hid-transport.ts',
-  'hardware/printer/transports.ts',
-  'hardware/printer/node-transports.ts',
-  'hardware/node-transports.ts',
-  'hardware/transports.ts',
+  'hardware/transports',
   // sinks and stores
   'main/audit/anchor.ts',
   'main/audit/chain.ts',
@@ -118,6 +110,10 @@ export const touchesTheMachine: readonly string[] = [
   'main/audit/reserve.ts',
   'main/audit/trail.ts',
   'main/audit/verify.ts',
+  'main/identity/inflate.ts',
+  'main/identity/issuer-certificate.ts',
+  'main/identity/inflate.ts',
+  'main/identity/issuer-certificate.ts',
   'main/identity/secrets.ts',
   'main/identity/sqlite-register.ts',
   'main/printing/journal.ts',
@@ -129,10 +125,9 @@ export const touchesTheMachine: readonly string[] = [
   // clients and workers
   'main/record/sources',
   'main/record/worker',
-  'main/site/load-site.ts',
   // wiring
   'main/kiosk.ts',
-  'main/site/open-site.ts',
+  'main/site',
   'main/demo',
   'main/shells',
   'main/cli',
@@ -144,6 +139,7 @@ export const nativeModules = ['node-hid', '@napi-rs/canvas', 'electron'] as cons
 
 /** Files that may look at the clock, draw random numbers or set timers; all else is passed them. */
 export const hasTimeAndChance: readonly string[] = [
+  'hardware/transports',
   'main/shells',
   'main/cli',
   'main/setup',

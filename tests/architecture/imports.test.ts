@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { hasTimeAndChance, house, touchesTheMachine } from './house.ts';
 import { circles, forbiddenImports, timeAndChanceIn } from './import-rules.ts';
 import { importsOf } from './imports.ts';
-import { parse, productSources } from './source.ts';
+import { parse, productSources, root } from './source.ts';
 
 const complaintsAbout = (path: string, text: string) => forbiddenImports([parse(path, text)]);
 
@@ -16,6 +18,11 @@ describe('the product', () => {
   test('is passed the clock, timers and randomness', () => {
     expect(productSources().flatMap(timeAndChanceIn)).toEqual([]);
   });
+});
+
+test('the table names only what is there', () => {
+  const places = [...house.map(({ place }) => place), ...touchesTheMachine, ...hasTimeAndChance];
+  expect(places.filter((place) => !existsSync(`${root}/${place}`))).toEqual([]);
 });
 
 test('every way to import is seen', () => {
@@ -79,6 +86,8 @@ describe('allowed', () => {
     ['preload/contract.ts', "import * as v from 'valibot'"],
     ['preload/electron-preload.ts', "import { contextBridge } from 'electron'; import type { View } from './contract.ts'"],
     ['renderer/x.tsx', "import { useState } from 'react'; import type { View } from '../preload/contract.ts'; import './styles/a.scss'"],
+    ['hardware/transports/hid.ts', "import hid from 'node-hid'; import { setTimeout } from 'node:timers'"],
+    ['hardware/transports/tcp.ts', "import net from 'node:net'"],
     ['main/session/x.ts', "import { assign } from 'xstate'; import type { Person } from '../identity/credential.ts'; import { words } from '../copy/words.ts'"],
     ['main/shells/electron/x.ts', "import { app } from 'electron'; import { openAuditTrail } from '../../audit/trail.ts'"],
   ])('%s: %s', (path, text) => {

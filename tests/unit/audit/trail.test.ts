@@ -209,6 +209,22 @@ describe('a trail that cannot be used is left as it is', () => {
   });
 });
 
+test('an anchor on another disk is written there, looked for there and set aside there', () => {
+  const path = trailFile();
+  const anchorPath = trailFile();
+  const trail = openTrail(path, { anchorPath });
+  trail.append({ event: 'help-called', session });
+  trail.append({ event: 'help-called', session });
+  trail.close();
+  expect(verifyTrail(path, { key, anchorPath })).toMatchObject({ ok: true, anchor: 'agrees' });
+  expect(verifyTrail(path, { key })).toMatchObject({ ok: true, anchor: 'missing' });
+  expect(opening(path)).toMatchObject({ error: { kind: 'anchor-missing' } });
+  expect(setAsideAuditDatabase(path, 'now', anchorPath).ok).toBe(true);
+  expect(existsSync(anchorPath)).toBe(false);
+  expect(verifyTrail(`${path}.kept-now`, { key, anchorPath: `${anchorPath}.kept-now` })).toMatchObject({ ok: true, entries: 2 });
+  openTrail(path, { anchorPath }).close();
+});
+
 test('two processes on one database keep one chain', () => {
   const path = trailFile();
   const first = openTrail(path);
