@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import qrcode from 'qrcode';
+import { bitmapToPng } from '../printing/bitmap-png.ts';
 import { securityHeaders } from '../shells/lockdown.ts';
 import { makeGate } from '../shells/loopback/gate.ts';
 import { readPageFiles } from '../shells/page-files.ts';
@@ -64,7 +65,7 @@ export async function openBench(options: { readonly bench: Bench; readonly newTo
     if (first === 'code') return sendCode(response, name);
     if (first === 'paper') {
       const paper = bench.paper();
-      return paper === null ? empty(response, 404) : send(response, 'image/png', paper);
+      return paper === null ? empty(response, 404) : send(response, 'image/png', await bitmapToPng(paper));
     }
     const file = page.get(pathname === '/' ? '/index.html' : pathname);
     return file === undefined ? empty(response, 404) : send(response, file.type, file.bytes);

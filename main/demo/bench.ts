@@ -2,6 +2,8 @@
  * What lies on the bench beside a demo kiosk: cards to hold to its reader, the paper that comes out of its printer,
  * and the plugs, lids and cables that can be pulled. For made-up people only; a kiosk with real readers has no bench.
  */
+import type { Bitmap } from '../../hardware/ports.ts';
+
 export type BenchCardLook = 'person' | 'badge' | 'paper' | 'other';
 
 export interface BenchCard {
@@ -40,8 +42,8 @@ export interface Bench {
   /** Takes the paper out of the printer's mouth. */
   tearOff(): void;
   state(): BenchState;
-  /** All the paper since it was last torn off, as PNG; null while there is none. */
-  paper(): Uint8Array | null;
+  /** All the paper since it was last torn off; null while there is none. */
+  paper(): Bitmap | null;
   /** Calls back after every change; the returned function stops. */
   watch(onChange: () => void): () => void;
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Bitmap } from '../../../hardware/ports.ts';
 import type { Bench, BenchState } from '../../../main/demo/bench.ts';
 import { openBench, type BenchServer } from '../../../main/demo/bench-server.ts';
 
-const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
+const dots: Bitmap = { width: 8, height: 1, data: Uint8Array.of(0xaa) };
 
 function pretendBench(): Bench & { readonly held: string[]; readonly pressed: string[] } {
   const held: string[] = [];
@@ -27,7 +28,7 @@ function pretendBench(): Bench & { readonly held: string[]; readonly pressed: st
       paper = 0;
     },
     state,
-    paper: () => (paper === 0 ? null : png),
+    paper: () => (paper === 0 ? null : dots),
     watch: (onChange) => {
       watchers.add(onChange);
       return () => watchers.delete(onChange);

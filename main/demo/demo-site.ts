@@ -1,0 +1,73 @@
+/**
+ * The whole kiosk on its demo site: made-up people, an emulated reader and an emulated printer that speak the bytes
+ * of real ones, and a bench to play with them.
+ */
+import type { Timer } from '../../hardware/ports.ts';
+import { loadProfile } from '../../hardware/printer/printer-profile.ts';
+import { createScannerEmulator } from '../../hardware/reader/scanner-emulator.ts';
+import { failed, ok, type Result } from '../../hardware/result.ts';
+import { createKiosk, type Kiosk } from '../kiosk.ts';
+import { openRecordSource, readDocument } from '../site/record-source.ts';
+import { openSite, type OpenSiteFault } from '../site/open-site.ts';
+import { siteDelays, type Site } from '../site/site.ts';
+import { createDemoBench } from './demo-bench.ts';
+import { createDemoPrinter, type LastPrint } from './demo-printer.ts';
+import { createDemoRecords } from './demo-records.ts';
+import type { Bench } from './bench.ts';
+import { demoCards } from './cards.ts';
+import { createPractice } from './practice.ts';
+import { seedDemo, type SeedFault, type SeedOptions } from './seed.ts';
+
+export interface DemoOptions extends SeedOptions {
+  readonly timer: Timer;
+}
+
+export interface Demo {
+  readonly site: Site;
+  readonly kiosk: Kiosk;
+  readonly bench: Bench;
+  /** What went to the printer last, and what came out; null before the first print. */
+  lastPrint(): Promise<LastPrint | null>;
+  /** Ends the session, lets go of the devices and closes the files. */
+  stop(): Promise<void>;
+}
+
+export type DemoFault = SeedFault | OpenSiteFault;
+
+/** The first start makes the folder; later ones find it. */
+export async function openDemo(options: DemoOptions): Promise<Result<Demo, DemoFault>> {
+  const seeded = await seedDemo(options);
+  if (!seeded.ok) return seeded;
+  const { site, signed } = seeded.value;
+  const profile = loadProfile(site.printer.profile);
+  if (!profile.ok) return failed({ kind: 'printer-profile', name: site.printer.profile });
+
+  const scanner = createScannerEmulator();
+  const printer = createDemoPrinter(profile.value, options.timer);
+  const records = createDemoRecords(openRecordSource(site.record));
+  const opened = await openSite({
+    site,
+    reader: scanner,
+    printer: printer.transport,
+    record: records.port,
+    practice: createPractice({ clock: options.clock, readDocument }),
+    clock: options.clock,
+    timer: options.timer,
+    random: options.random,
+  });
+  if (!opened.ok) return opened;
+  const { ports, place, selfCheck, close } = opened.value;
+  const kiosk = createKiosk({ ports, place, delays: siteDelays(site), selfCheck });
+  const bench = createDemoBench({ cards: demoCards(signed), scanner, printer, records });
+  return ok({
+    site,
+    kiosk,
+    bench,
+    lastPrint: printer.lastPrint,
+    async stop() {
+      await kiosk.stop();
+      await close();
+    },
+  });
+}
+
