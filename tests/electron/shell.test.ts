@@ -320,3 +320,15 @@ test('all fuses are decided, and those that open the process are off', () => {
   expect(Object.fromEntries(decided)).toEqual({ 0: false, 1: true, 2: false, 3: false, 4: true, 5: true, 6: false, 7: false, 8: true });
   expect(fuses.strictlyRequireAllFuses).toBe(true);
 });
+
+test('a kiosk that cannot be opened opens no window', async () => {
+  const double = electronDouble();
+  const started = await startElectronShell(double.electron, {
+    openKiosk: () => Promise.resolve(null),
+    readPage: () => Promise.resolve(page),
+    preload: '/p',
+    timer: handTimer().timer,
+  });
+  expect([started, double.windows.length]).toEqual([false, 0]);
+  expect(double.log).toContain('exit 1');
+});

@@ -12,7 +12,8 @@ import { openKioskWindow } from './kiosk-window.ts';
 import { privilegedScheme } from './page-scheme.ts';
 
 export interface ShellOptions {
-  readonly openKiosk: () => Promise<HostedKiosk>;
+  /** Null where it cannot be opened, which was said. */
+  readonly openKiosk: () => Promise<HostedKiosk | null>;
   readonly readPage: () => Promise<PageFiles>;
   /** Absolute path of the built preload. */
   readonly preload: string;
@@ -52,6 +53,10 @@ export async function startElectronShell(electron: ElectronParts, options: Shell
   await app.whenReady();
   electron.Menu.setApplicationMenu(null);
   const [kiosk, page] = await Promise.all([options.openKiosk(), options.readPage()]);
+  if (kiosk === null) {
+    app.exit(1);
+    return false;
+  }
   hostKiosk(electron, { kiosk, page, production, preload: options.preload, timer: options.timer });
   return true;
 }

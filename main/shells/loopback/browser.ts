@@ -27,8 +27,12 @@ export interface ScreenSize {
   readonly height: number;
 }
 
+/** `kiosk`: all of the screen, nothing else. `window`: an ordinary window without an address bar, on somebody's desk. */
+export type WindowLook = 'kiosk' | 'window';
+
 export interface BrowserChoices {
   readonly url: string;
+  readonly look: WindowLook;
   /** A folder that nobody else uses; the caller deletes it. */
   readonly profile: string;
   /** Without a window manager `--kiosk` alone is not full screen. */
@@ -38,8 +42,9 @@ export interface BrowserChoices {
 }
 
 export function browserArguments(choices: BrowserChoices): string[] {
+  const switches = [...browserSwitches, ...sharedSwitches].filter(([name]) => name !== 'kiosk' || choices.look === 'kiosk');
   return [
-    ...switchArguments([...browserSwitches, ...sharedSwitches]),
+    ...switchArguments(switches),
     `--user-data-dir=${choices.profile}`,
     ...(choices.size === null ? [] : [`--window-size=${choices.size.width},${choices.size.height}`, '--window-position=0,0']),
     ...(choices.asRoot ? ['--no-sandbox', '--test-type'] : []),

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { failed, ok, type Result } from '../../../hardware/result.ts';
+import { systemTimer } from '../../../hardware/transports/system-timer.ts';
 import type { HostedKiosk } from '../hosted-kiosk.ts';
 import { keepOpen, type OpenWindow } from '../keep-open.ts';
 import { readPageFiles } from '../page-files.ts';
-import { realTimer } from '../real-time.ts';
-import { openBrowser, type ScreenSize } from './browser.ts';
+import { openBrowser, type ScreenSize, type WindowLook } from './browser.ts';
 import { openLoopback, type Loopback } from './server.ts';
 
 /** 256 random bits, safe in a path and in a cookie. */
@@ -47,6 +47,7 @@ export async function hostInBrowser(options: {
   readonly kiosk: HostedKiosk;
   readonly browser: string;
   readonly size: ScreenSize | null;
+  readonly look: WindowLook;
   readonly whenClosed: 'reopen' | 'leave';
 }): Promise<Result<HostedWindow, { readonly kind: 'page-not-built' }>> {
   let left = () => {};
@@ -59,11 +60,11 @@ export async function hostInBrowser(options: {
 
   async function open(): Promise<OpenWindow> {
     const asRoot = process.getuid?.() === 0;
-    const window = await openBrowser(options.browser, { url: loopback.newEntryUrl(), size: options.size, asRoot });
+    const window = await openBrowser(options.browser, { url: loopback.newEntryUrl(), size: options.size, look: options.look, asRoot });
     if (options.whenClosed === 'leave') void window.closed.then(left);
     return window;
   }
-  const kept = keepOpen(open, realTimer);
+  const kept = keepOpen(open, systemTimer);
 
   return ok({
     closed,

@@ -31,7 +31,7 @@ test('every feature is denied to everybody', () => {
 });
 
 test('the browser starts on its own profile, in a kiosk window, and unsandboxed only as root', () => {
-  const choices = { url: 'http://127.0.0.1:1/enter/x', profile: '/tmp/p', size: { width: 1080, height: 1920 } };
+  const choices = { url: 'http://127.0.0.1:1/enter/x', profile: '/tmp/p', size: { width: 1080, height: 1920 }, look: 'kiosk' } as const;
   const asUser = browserArguments({ ...choices, asRoot: false });
   expect(asUser).toContain('--kiosk');
   expect(asUser).toContain('--user-data-dir=/tmp/p');
@@ -40,6 +40,7 @@ test('the browser starts on its own profile, in a kiosk window, and unsandboxed 
   expect(asUser.at(-1)).toBe('--app=http://127.0.0.1:1/enter/x');
   expect(asUser).not.toContain('--no-sandbox');
   expect(browserArguments({ ...choices, asRoot: true })).toContain('--no-sandbox');
+  expect(browserArguments({ ...choices, asRoot: false, look: 'window' })).not.toContain('--kiosk');
 });
 
 test('plain characters and moving keys pass; chords and function keys do not', () => {

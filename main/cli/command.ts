@@ -1,0 +1,33 @@
+import type { Clock } from '../clock.ts';
+import type { Random } from '../identity/secrets.ts';
+
+/** What a command has of the world: passed in, so that every command can be tried without a process. */
+export interface Terminal {
+  /** All of standard input. */
+  readonly input: () => Promise<Uint8Array>;
+  /** One JSON value to standard output: indented, or on one line. */
+  answer(value: unknown, form?: 'indented' | 'one-line'): void;
+  /** One line to standard error. */
+  say(line: string): void;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Waits until somebody presses Ctrl+C, or a supervisor asks the command to end. */
+  readonly interrupted: () => Promise<void>;
+}
+
+/** 0: done; 1: the thing asked about is bad; 2: wrong usage. */
+export type ExitCode = 0 | 1 | 2;
+
+export interface Command {
+  /** After `kiosk `, one line a form. */
+  readonly usage: readonly string[];
+  readonly about: string;
+  run(args: readonly string[], terminal: Terminal): Promise<ExitCode>;
+}
+
+/** Says in one line what is wrong and how it is meant. */
+export function wrongUsage(terminal: Terminal, command: Command, wrong: string): 2 {
+  terminal.say(`kiosk: ${wrong}. Usage: ${command.usage.map((form) => `kiosk ${form}`).join(' | ')}`);
+  return 2;
+}

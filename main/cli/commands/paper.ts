@@ -1,0 +1,40 @@
+import { emulatedProfile } from '../../../hardware/printer/printer-profile.ts';
+import { printStream } from '../../../hardware/printer/print-stream.ts';
+import { bitmapToPng } from '../../printing/bitmap-png.ts';
+import { readArguments } from '../arguments.ts';
+import { wrongUsage, type Command } from '../command.ts';
+import { readBytes, sayFileFault, writeBytes } from '../files.ts';
+import { slipWidths } from '../slip-file.ts';
+
+const options = {
+  width: { type: 'string', default: '576' },
+  png: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/** What a file of ESC/POS looks like on paper, by the emulated printer. */
+export const command: Command = {
+  usage: ['paper FILE.bin --width 576|512|420|384 --png OUT [--json]'],
+  about: 'Print a byte stream on the emulated printer (--json: on one line)',
+  async run(args, terminal) {
+    const read = readArguments(args, options, ['FILE.bin']);
+    if (!read.ok) return wrongUsage(terminal, command, read.error.wrong);
+    const { width: widthText, png, json } = read.value.values;
+    const width = slipWidths.find((known) => String(known) === widthText);
+    if (width === undefined) return wrongUsage(terminal, command, `--width is one of ${slipWidths.join(', ')}`);
+    const [file = ''] = read.value.positionals;
+    const stream = await readBytes(file);
+    if (!stream.ok) {
+      terminal.say(sayFileFault(stream.error));
+      return 1;
+    }
+    const { picture, report } = await printStream(stream.value, emulatedProfile(width));
+    const written = png === undefined ? null : await writeBytes(png, await bitmapToPng(picture));
+    if (written !== null && !written.ok) {
+      terminal.say(sayFileFault(written.error));
+      return 1;
+    }
+    terminal.answer({ width: picture.width, height: picture.height, ...report }, json ? 'one-line' : 'indented');
+    return 0;
+  },
+};

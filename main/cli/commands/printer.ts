@@ -1,0 +1,60 @@
+import { createPrinterEmulator } from '../../../hardware/printer/printer-emulator.ts';
+import { parseFault, printerFaults, type PrinterFault } from '../../../hardware/printer/printer-fault.ts';
+import { loadProfile, profileNames } from '../../../hardware/printer/printer-profile.ts';
+import { systemTimer } from '../../../hardware/transports/system-timer.ts';
+import { servePrinter } from '../../../hardware/transports/tcp-printer-server.ts';
+import { readArguments, wholeNumber } from '../arguments.ts';
+import { wrongUsage, type Command } from '../command.ts';
+
+const options = {
+  port: { type: 'string', default: '9100' },
+  profile: { type: 'string', default: 'emulated' },
+  fault: { type: 'string', multiple: true, default: [] as string[] },
+} as const;
+
+/** The emulated printer on raw TCP (port 9100, "JetDirect"), for this machine alone: one JSON line at every change. */
+export const command: Command = {
+  usage: ['printer --port 9100 [--profile NAME] [--fault NAME@WHERE]…'],
+  about: 'The emulated printer as a TCP server with live status, until Ctrl+C',
+  async run(args, terminal) {
+    const read = readArguments(args, options, []);
+    if (!read.ok) return wrongUsage(terminal, command, read.error.wrong);
+    const { port: portText, profile: name, fault: faultTexts } = read.value.values;
+    const port = wholeNumber(portText, 0, 65_535);
+    if (port === null) return wrongUsage(terminal, command, '--port takes a number from 0 (any free one) to 65535');
+    const profile = loadProfile(name);
+    if (!profile.ok) return wrongUsage(terminal, command, `--profile is one of ${profileNames.join(', ')}`);
+    const faults: PrinterFault[] = [];
+    for (const text of faultTexts) {
+      const fault = parseFault(text);
+      if (!fault.ok) {
+        return wrongUsage(terminal, command, `--fault is NAME or NAME@WHERE, NAME one of ${Object.keys(printerFaults).join(', ')}`);
+      }
+      faults.push(fault.value);
+    }
+
+    const printer = createPrinterEmulator({ profile: profile.value, timer: systemTimer });
+    for (const fault of faults) printer.fault(fault);
+    const served = await servePrinter(printer, { host: '127.0.0.1', port });
+    if (!served.ok) {
+      terminal.say(`Port ${port} cannot be used: ${served.error.kind}`);
+      return 1;
+    }
+    terminal.say(`Printing at 127.0.0.1:${served.value.port} as ${profile.value.name}; Ctrl+C ends`);
+    let told = '';
+    const tell = (): void => {
+      const { status, cuts } = printer.report();
+      const links = printer.openLinks;
+      const state = `${status} ${cuts} ${links}`;
+      if (state === told) return;
+      told = state;
+      terminal.answer({ port: served.value.port, status, cuts, links, bytesReceived: printer.bytesReceived }, 'one-line');
+    };
+    tell();
+    const stopWatching = printer.watch(tell);
+    await terminal.interrupted();
+    stopWatching();
+    await served.value.close();
+    return 0;
+  },
+};

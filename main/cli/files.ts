@@ -1,0 +1,40 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { failed, ok, type Result } from '../../hardware/result.ts';
+
+export type FileFault = { readonly kind: 'not-readable' | 'not-writable' | 'not-json'; readonly path: string };
+
+export async function readBytes(path: string): Promise<Result<Uint8Array, FileFault>> {
+  return readFile(path).then(ok, () => failed({ kind: 'not-readable', path } as const));
+}
+
+export async function readJson(path: string): Promise<Result<unknown, FileFault>> {
+  const bytes = await readBytes(path);
+  if (!bytes.ok) return bytes;
+  try {
+    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value)) as unknown);
+  } catch {
+    return failed({ kind: 'not-json', path });
+  }
+}
+
+/** `privately`: for the eyes of this user alone, and never over a file that is there. */
+export async function writeBytes(
+  path: string,
+  bytes: Uint8Array | string,
+  how: 'openly' | 'privately' = 'openly',
+): Promise<Result<void, FileFault>> {
+  const options = how === 'privately' ? { mode: 0o600, flag: 'wx' } : {};
+  return writeFile(path, bytes, options).then(
+    () => ok(undefined),
+    () => failed({ kind: 'not-writable', path } as const),
+  );
+}
+
+export function sayFileFault(fault: FileFault): string {
+  const says = {
+    'not-readable': 'cannot be read',
+    'not-writable': 'cannot be written',
+    'not-json': 'is not JSON',
+  };
+  return `${fault.path} ${says[fault.kind]}`;
+}

@@ -1,0 +1,165 @@
+/** What `kiosk doctor` looks at: the machine as it is, never what is on it about people. */
+import { access, constants, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import type { Clock } from '../clock.ts';
+import { findBrowser } from '../shells/loopback/browser.ts';
+import { electronRuntime } from '../shells/electron/runtime.ts';
+import { loadSite } from '../site/load-site.ts';
+import { sayFault, type Site } from '../site/site.ts';
+
+export interface Finding {
+  readonly name: string;
+  readonly state: 'good' | 'warning' | 'bad';
+  readonly says: string;
+}
+
+export interface Machine {
+  readonly root: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly sitePath: string | null;
+}
+
+type State = Finding['state'];
+const finding = (name: string) => (state: State, says: string): Finding => ({ name, state, says });
+
+export async function examine(machine: Machine): Promise<readonly Finding[]> {
+  const site = machine.sitePath === null ? null : await loadSite(machine.sitePath);
+  const loaded = site?.ok === true ? site.value : null;
+  return [
+    nodeVersion(),
+    await screenProgram(machine),
+    await builtWindow(machine),
+    display(machine),
+    user(),
+    ...(await hid()),
+    await printers(loaded),
+    await fonts(machine),
+    clock(machine),
+    ...(site === null ? [] : [siteFile(site)]),
+    ...(await folders(loaded)),
+  ];
+}
+
+function nodeVersion(): Finding {
+  const say = finding('node');
+  const { node } = process.versions;
+  return Number(node.split('.')[0]) >= 24 ? say('good', `Node ${node}`) : say('bad', `Node ${node}; the kiosk needs 24`);
+}
+
+async function screenProgram({ root, environment }: Machine): Promise<Finding> {
+  const say = finding('window');
+  const electron = electronRuntime(root, environment['ELECTRON_OVERRIDE_DIST_PATH']);
+  const browser = await findBrowser(environment['PATH'] ?? '');
+  if (electron !== null) return say('good', `Electron at ${electron}`);
+  if (browser !== null) return say('good', `Chromium at ${browser}; Electron is not installed`);
+  return say('bad', 'No Electron and no Chromium: sudo apt-get install chromium');
+}
+
+async function builtWindow({ root }: Machine): Promise<Finding> {
+  const say = finding('page');
+  const page = join(root, 'out', 'renderer', 'index.html');
+  return (await may(page, constants.R_OK)) ? say('good', 'The page is built') : say('warning', 'The page is not built yet: npm start builds it');
+}
+
+function display({ environment }: Machine): Finding {
+  const say = finding('display');
+  const name = environment['WAYLAND_DISPLAY'] ?? environment['DISPLAY'];
+  if (process.platform !== 'linux') return say('good', 'The display of this system');
+  return name === undefined || name === '' ? say('warning', 'No display: npm start plays the tour') : say('good', `Display ${name}`);
+}
+
+function user(): Finding {
+  const say = finding('user');
+  return process.getuid?.() === 0
+    ? say('warning', 'Running as root: the window has no sandbox. A kiosk runs as a user of its own')
+    : say('good', 'Not root');
+}
+
+async function hid(): Promise<readonly Finding[]> {
+  const driver = finding('hid-driver');
+  const readers = finding('reader');
+  try {
+    const { devicesAsync } = await import('node-hid');
+    const devices = await devicesAsync();
+    // HID POS, usage page 0x8C, bar code scanner 0x02: HID Point of Sale Usage Tables 1.02, section 4.
+    const scanners = devices.filter(({ usagePage, usage }) => usagePage === 0x8c && usage === 0x02);
+    return [
+      driver('good', `node-hid works; ${devices.length} HID devices`),
+      scanners.length > 0
+        ? readers('good', scanners.map(({ manufacturer, product }) => `${manufacturer ?? ''} ${product ?? ''}`.trim()).join(', '))
+        : readers('warning', 'No reader in HID POS mode is plugged in'),
+    ];
+  } catch {
+    return [driver('bad', 'node-hid does not load: sudo apt-get install libusb-1.0-0')];
+  }
+}
+
+async function printers(site: Site | null): Promise<Finding> {
+  const say = finding('printer');
+  const connection = site?.printer.connection;
+  if (connection?.transport === 'tcp') return say('good', `At ${connection.host}:${connection.port}, not asked`);
+  const names = await readdir('/dev/usb').catch(() => []);
+  const found = names.filter((name) => /^lp\d+$/.test(name)).map((name) => `/dev/usb/${name}`);
+  const path = connection?.transport === 'device' ? connection.path : found[0];
+  if (path === undefined) return say('warning', 'No printer at /dev/usb/lp*');
+  if (await may(path, constants.R_OK | constants.W_OK)) return say('good', `${path} can be read and written`);
+  return say(connection === undefined ? 'warning' : 'bad', `${path} cannot be read and written: is this user in the group lp?`);
+}
+
+const fontPackages = ['inter', 'noto-nastaliq-urdu', 'noto-sans-arabic', 'noto-sans-bengali', 'noto-sans-gujarati', 'noto-sans-gurmukhi'];
+
+async function fonts({ root }: Machine): Promise<Finding> {
+  const say = finding('fonts');
+  const missing: string[] = [];
+  for (const name of fontPackages) {
+    if (!(await may(join(root, 'node_modules', '@fontsource', name, 'files'), constants.R_OK))) missing.push(name);
+  }
+  if (missing.length > 0) return say('bad', `Missing: ${missing.join(', ')}. Run npm ci`);
+  try {
+    createRequire(import.meta.url)('@napi-rs/canvas');
+    return say('good', `${fontPackages.length} font families, and the drawing library loads`);
+  } catch {
+    return say('bad', 'The drawing library does not load on this machine: no slip can be drawn');
+  }
+}
+
+/** Cards expire by the clock: one that stands before this source, or far after it, is not set. */
+const sourceYear = 2026;
+
+function clock({ clock: time }: Machine): Finding {
+  const say = finding('clock');
+  const now = new Date(time.now());
+  const sane = now.getUTCFullYear() >= sourceYear && now.getUTCFullYear() < sourceYear + 20;
+  return sane ? say('good', now.toISOString()) : say('bad', `The clock says ${now.toISOString()}: set it, cards are refused until then`);
+}
+
+function siteFile(site: Awaited<ReturnType<typeof loadSite>>): Finding {
+  const say = finding('site');
+  if (site.ok) return say('good', `${site.value.name}, kiosk ${site.value.kiosk}`);
+  if (site.error.kind === 'site-not-valid') return say('bad', site.error.faults.map(sayFault).join('; '));
+  return say('bad', `${site.error.path}: ${site.error.kind}`);
+}
+
+async function folders(site: Site | null): Promise<readonly Finding[]> {
+  const wanted = new Map([['temporary folder', tmpdir()]]);
+  if (site !== null) {
+    wanted.set('register folder', dirname(site.register.path));
+    wanted.set('audit folder', dirname(site.audit.path));
+  }
+  const found: Finding[] = [];
+  for (const [name, folder] of wanted) {
+    const writable = await may(folder, constants.W_OK | constants.X_OK);
+    found.push(finding(name)(writable ? 'good' : 'bad', writable ? `${folder} can be written` : `${folder} cannot be written`));
+  }
+  return found;
+}
+
+function may(path: string, mode: number): Promise<boolean> {
+  return access(path, mode).then(
+    () => true,
+    () => false,
+  );
+}

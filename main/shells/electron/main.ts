@@ -1,0 +1,41 @@
+/** The entry of the packaged kiosk: everything is decided in `shell.ts`, where it can be tested. */
+import { fileURLToPath } from 'node:url';
+import { app, BrowserWindow, ipcMain, Menu, protocol, session } from 'electron';
+import { systemTimer } from '../../../hardware/transports/system-timer.ts';
+import { openBenchWindow } from '../bench-window.ts';
+import { findBrowser } from '../loopback/browser.ts';
+import { openKioskHere } from '../open-kiosk.ts';
+import { readPageFiles } from '../page-files.ts';
+import { startElectronShell } from './shell.ts';
+
+const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+process.on('SIGTERM', () => app.quit());
+process.on('SIGINT', () => app.quit());
+
+await startElectronShell(
+  { app, BrowserWindow, ipcMain, Menu, protocol, session },
+  {
+    async openKiosk() {
+      const opened = await openKioskHere(process.env['KIOSK_SITE'] ?? null);
+      if (!opened.ok) {
+        process.stderr.write(`The kiosk cannot start: ${opened.error.why}\n`);
+        return null;
+      }
+      const { kiosk, demo } = opened.value;
+      if (demo === null) return kiosk;
+      const bench = await openBenchWindow(demo, await findBrowser(process.env['PATH'] ?? ''));
+      if (bench.url !== null) process.stderr.write(`The bench: ${bench.url}\n`);
+      return {
+        ...kiosk,
+        async stop() {
+          await bench.close();
+          await kiosk.stop();
+        },
+      };
+    },
+    readPage: () => readPageFiles(beside('../renderer')),
+    preload: beside('../preload/electron-preload.cjs'),
+    timer: systemTimer,
+  },
+);

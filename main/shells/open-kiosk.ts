@@ -1,0 +1,94 @@
+/** The kiosk of this machine with its devices: the site that a site file describes, or the embedded demo site. */
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { ByteTransport, HidTransport } from '../../hardware/ports.ts';
+import { createPrinterEmulator } from '../../hardware/printer/printer-emulator.ts';
+import { loadProfile } from '../../hardware/printer/printer-profile.ts';
+import { createScannerEmulator } from '../../hardware/reader/scanner-emulator.ts';
+import { failed, ok, type Result } from '../../hardware/result.ts';
+import { createDeviceFileTransport } from '../../hardware/transports/device-file-transport.ts';
+import { createNodeHidTransport } from '../../hardware/transports/node-hid-transport.ts';
+import { systemTimer } from '../../hardware/transports/system-timer.ts';
+import { createTcpTransport } from '../../hardware/transports/tcp-transport.ts';
+import { openDemo, type Demo } from '../demo/demo-site.ts';
+import { createPractice } from '../demo/practice.ts';
+import { createKiosk } from '../kiosk.ts';
+import { loadSite } from '../site/load-site.ts';
+import { openSite } from '../site/open-site.ts';
+import { openRecordSource, readDocument } from '../site/record-source.ts';
+import { sayFault, siteDelays, type Site } from '../site/site.ts';
+import type { HostedKiosk } from './hosted-kiosk.ts';
+import { systemClock } from './system-clock.ts';
+
+export interface OpenedKiosk {
+  readonly kiosk: HostedKiosk;
+  readonly screen: Site['screen'];
+  /** Null on a real site. */
+  readonly demo: Demo | null;
+}
+
+/** In words, for whoever started the kiosk. */
+export type NotOpened = { readonly kind: 'not-opened'; readonly why: string };
+
+const random = (length: number): Uint8Array => randomBytes(length);
+const world = { clock: systemClock, timer: systemTimer, random };
+
+/** Where the demo keeps its register and its trail between starts. */
+const demoFolder = fileURLToPath(new URL('../../out/demo', import.meta.url));
+/** 23.8 inches upright, as most of these kiosks are. */
+const demoScreen: Site['screen'] = { orientation: 'portrait', width: 1080, height: 1920, pixelPitch: 0.2745 };
+
+export async function openDemoHere(folder: string = demoFolder): Promise<Result<Demo, NotOpened>> {
+  const demo = await openDemo({ ...world, folder, screen: demoScreen, languages: ['en'] });
+  return demo.ok ? demo : failed({ kind: 'not-opened', why: `the demo site in ${folder}: ${JSON.stringify(demo.error)}` });
+}
+
+/** `sitePath` null: the demo. */
+export async function openKioskHere(sitePath: string | null): Promise<Result<OpenedKiosk, NotOpened>> {
+  if (sitePath === null) {
+    const demo = await openDemoHere();
+    if (!demo.ok) return demo;
+    const { kiosk, site, stop } = demo.value;
+    return ok({ kiosk: { ...kiosk, stop }, screen: site.screen, demo: demo.value });
+  }
+  const loaded = await loadSite(sitePath);
+  if (!loaded.ok) {
+    const { error } = loaded;
+    return failed({ kind: 'not-opened', why: error.kind === 'site-not-valid' ? error.faults.map(sayFault).join('; ') : `${error.path}: ${error.kind}` });
+  }
+  return openRealSite(loaded.value);
+}
+
+async function openRealSite(site: Site): Promise<Result<OpenedKiosk, NotOpened>> {
+  const printer = printerTransport(site);
+  if (printer === null) return failed({ kind: 'not-opened', why: `there is no printer profile ${site.printer.profile}` });
+  const opened = await openSite({
+    ...world,
+    site,
+    printer,
+    reader: readerTransport(site),
+    record: openRecordSource(site.record),
+    practice: createPractice({ clock: systemClock, readDocument }),
+  });
+  if (!opened.ok) return failed({ kind: 'not-opened', why: JSON.stringify(opened.error) });
+  const { ports, place, selfCheck, close } = opened.value;
+  const kiosk = createKiosk({ ports, place, delays: siteDelays(site), selfCheck });
+  async function stop(): Promise<void> {
+    await kiosk.stop();
+    await close();
+  }
+  return ok({ kiosk: { ...kiosk, stop }, screen: site.screen, demo: null });
+}
+
+function readerTransport(site: Site): HidTransport {
+  if (site.reader.transport === 'emulator') return createScannerEmulator();
+  return createNodeHidTransport({ timer: systemTimer, platform: process.platform });
+}
+
+function printerTransport(site: Site): ByteTransport | null {
+  const { connection } = site.printer;
+  if (connection.transport === 'tcp') return createTcpTransport({ ...connection, timer: systemTimer });
+  if (connection.transport === 'device') return createDeviceFileTransport({ path: connection.path, timer: systemTimer });
+  const profile = loadProfile(site.printer.profile);
+  return profile.ok ? createPrinterEmulator({ profile: profile.value, timer: systemTimer }) : null;
+}
