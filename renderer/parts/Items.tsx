@@ -8,6 +8,8 @@ import { RecordedWords } from './RecordedWords.tsx';
 
 /** As many details as a glance takes; the rest opens on a press. */
 const AT_A_GLANCE = 2;
+/** Letters of an item that may be broken over pages: a card is kept whole, a letter is not. */
+const LONG = 900;
 
 /** One thing of a section: plain words, the recorded words, the date, what belongs to it. */
 export function Item({
@@ -27,9 +29,10 @@ export function Item({
   const id = useId();
   const hidesSome = item.details.length > AT_A_GLANCE + 1;
   const details = open || !hidesSome ? item.details : item.details.slice(0, AT_A_GLANCE);
+  const long = details.reduce((sum, detail) => sum + detail.value.text.length, 0) > LONG;
   const own = actions.filter((action) => action.group === 'item' && action.id === `item.${item.id}`);
   return (
-    <article className={`item${item.past ? ' item--past' : ''}`} data-piece="">
+    <article className={`item${item.past ? ' item--past' : ''}${long ? ' item--long' : ''}`} data-piece="">
       <div className="item__head">
         <h3 className="item__title">{item.plain ?? <RecordedWords recorded={item.title} />}</h3>
         <p className="item__date">{item.date}</p>

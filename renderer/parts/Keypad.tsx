@@ -27,13 +27,18 @@ export function Typed({ keypad }: { readonly keypad: KeypadView }): ReactNode {
           <span aria-hidden="true">{shown}</span>
         )}
       </output>
-      {error === null ? null : (
-        <p className="typed__error" role="alert">
-          <Shape name="warning" />
-          <span>{error}</span>
-        </p>
-      )}
     </div>
+  );
+}
+
+/** What was not right, kindly. */
+export function TypedError({ error }: { readonly error: string | null }): ReactNode {
+  if (error === null) return null;
+  return (
+    <p className="typed-error" role="alert">
+      <Shape name="warning" />
+      <span>{error}</span>
+    </p>
   );
 }
 

@@ -5,19 +5,25 @@ import { RecordedWords } from './RecordedWords.tsx';
 const inside = (at: number): number => Math.min(1, Math.max(0, at));
 const percent = (at: number): string => `${inside(at) * 100}%`;
 
-/** A label over or under its place on the line; near an end it stays inside. */
-function At({ at, className, children }: { readonly at: number; readonly className: string; readonly children: ReactNode }): ReactNode {
+/** Nearer to an end than this, a label stands beside its place and not over the middle of it. */
+const END = 0.2;
+/** Two labels stand in one row only with this much of the line between them. */
+const APART = 0.4;
+
+/** A label over or under its place on the line. */
+function At({ at, children }: { readonly at: number; readonly children: ReactNode }): ReactNode {
   const place = inside(at);
+  const side = place < END ? 'start' : place > 1 - END ? 'end' : 'middle';
   return (
-    <p className={`line-label ${className}`} style={{ gridTemplateColumns: `minmax(0, ${place}fr) max-content minmax(0, ${1 - place}fr)` }}>
-      <span>{children}</span>
-    </p>
+    <span className={`line-label line-label--${side}`} style={side === 'end' ? { right: percent(1 - place) } : { left: percent(place) }}>
+      {children}
+    </span>
   );
 }
 
 /**
  * The laboratory's own range as a line. Numbers run from left to right in every language.
- * Each label has a row of its own, so no two can meet; zones differ by pattern and by words.
+ * Labels that are close stand in rows of their own, so no two can meet; zones differ by pattern and by words.
  */
 export function NumberLine({ line }: { readonly line: Line }): ReactNode {
   const bounds = [line.lowAt, line.highAt].filter((at) => at !== null).map(inside);
@@ -27,12 +33,20 @@ export function NumberLine({ line }: { readonly line: Line }): ReactNode {
     const start = edges[index] ?? 0;
     return { start, width: Math.max(0, end - start), usual: bounds.length > 0 && index === usual, name: line.zones[index] ?? null };
   });
+  const labels = [
+    line.lowAt === null || line.low === null ? [] : [{ at: line.lowAt, words: line.low }],
+    line.highAt === null || line.high === null ? [] : [{ at: line.highAt, words: line.high }],
+  ];
+  const together = line.lowAt !== null && line.highAt !== null && line.highAt - line.lowAt > APART;
+  const rows = (together ? [labels.flat()] : labels).filter((row) => row.length > 0);
   return (
     <figure className="number-line">
       <div dir="ltr" aria-hidden="true">
-        <At at={line.valueAt} className="line-label--value">
-          <RecordedWords recorded={line.value} />
-        </At>
+        <p className="line-labels line-labels--value">
+          <At at={line.valueAt}>
+            <RecordedWords recorded={line.value} />
+          </At>
+        </p>
         <svg className="number-line__line" width="100%" preserveAspectRatio="none">
           <defs>
             <pattern id="outside" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -58,16 +72,15 @@ export function NumberLine({ line }: { readonly line: Line }): ReactNode {
             <path className="marker" d="M-16 0H16L4 20V46H-4V20Z" />
           </svg>
         </svg>
-        {line.lowAt === null || line.low === null ? null : (
-          <At at={line.lowAt} className="line-label--bound">
-            <RecordedWords recorded={line.low} />
-          </At>
-        )}
-        {line.highAt === null || line.high === null ? null : (
-          <At at={line.highAt} className="line-label--bound">
-            <RecordedWords recorded={line.high} />
-          </At>
-        )}
+        {rows.map((row, index) => (
+          <p key={index} className="line-labels">
+            {row.map(({ at, words }) => (
+              <At key={at} at={at}>
+                <RecordedWords recorded={words} />
+              </At>
+            ))}
+          </p>
+        ))}
       </div>
       <ul className="zones" aria-hidden="true">
         {zones.map((zone, index) =>

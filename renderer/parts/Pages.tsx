@@ -8,7 +8,7 @@ const GAP = 40;
 function span(piece: Element, start: number, step: number, rtl: boolean): readonly [number, number] | null {
   const columns = [...piece.getClientRects()]
     .filter((box) => box.height > 0)
-    .map((box) => Math.round((rtl ? start - box.right : box.left - start) / step - 0.25));
+    .map((box) => Math.floor(((rtl ? start - box.right : box.left - start) + 4) / step));
   return columns.length === 0 ? null : [Math.min(...columns), Math.max(...columns)];
 }
 
@@ -16,7 +16,16 @@ function span(piece: Element, start: number, step: number, rtl: boolean): readon
  * Nothing scrolls: what does not fit is set in columns of exactly the free height, one shown at a time.
  * The browser breaks between pieces and lines; a piece on another page is inert and unseen.
  */
-export function Pages({ words, children, className = '' }: { readonly words: View['words']; readonly children: ReactNode; readonly className?: string }): ReactNode {
+export function Pages({
+  words,
+  children,
+  steps = null,
+}: {
+  readonly words: View['words'];
+  readonly children: ReactNode;
+  /** What stands beside the turning of pages. */
+  readonly steps?: ReactNode;
+}): ReactNode {
   const clip = useRef<HTMLDivElement>(null);
   const flow = useRef<HTMLDivElement>(null);
   const pager = useRef<HTMLElement>(null);
@@ -86,13 +95,16 @@ export function Pages({ words, children, className = '' }: { readonly words: Vie
   }, [pages]);
 
   return (
-    <div className={`pages ${className}`}>
+    <div className="pages">
       <div className="pages__clip" ref={clip}>
         <div className="pages__flow" ref={flow}>
           {children}
         </div>
       </div>
-      <Pager page={page} pages={pages} turn={setPage} words={words} ref={pager} />
+      <div className="pages__foot">
+        <Pager page={page} pages={pages} turn={setPage} words={words} ref={pager} />
+        {steps}
+      </div>
     </div>
   );
 }

@@ -13,17 +13,17 @@ const drawings: Record<PictureName, ReactNode> = {
     <>
       <Screen />
       <Person x={84} y={138} />
-      <Person x={242} y={146} small />
+      <Person x={242} y={146} small warm />
     </>
   ),
   'hold-card': (
     <>
-      <path className="light" d="M134 62h52l34 96H100z" />
-      <rect className="dark" x="108" y="20" width="104" height="44" rx="14" />
-      <rect className="glow" x="134" y="50" width="52" height="8" rx="4" />
+      <path className="light" d="M134 48h52l34 90H100z" />
+      <rect className="dark" x="108" y="8" width="104" height="42" rx="14" />
+      <rect className="glow" x="134" y="38" width="52" height="8" rx="4" />
       <g className="to-reader">
-        <Hand x={160} y={150}>
-          <Card x={104} y={104} />
+        <Hand x={160} y={132}>
+          <Card x={104} y={84} />
         </Hand>
       </g>
     </>
@@ -37,7 +37,7 @@ const drawings: Record<PictureName, ReactNode> = {
   people: (
     <>
       <Person x={112} y={104} />
-      <Person x={208} y={104} />
+      <Person x={208} y={104} warm />
       <path className="line" d="M138 206c12-10 32-10 44 0" />
     </>
   ),
@@ -108,8 +108,8 @@ const drawings: Record<PictureName, ReactNode> = {
       <path className="white" d="M58 30h116v142l-14.500-10-14.500 10-14.500-10-14.500 10-14.500-10-14.500 10-14.500-10L58 172z" />
       <path className="line" d="M80 64h72M80 90h72M80 116h44" />
       <g className="taking">
-        <Hand x={222} y={140}>
-          <Card x={166} y={92} />
+        <Hand x={226} y={126}>
+          <Card x={170} y={78} />
         </Hand>
       </g>
     </>
@@ -146,7 +146,7 @@ const drawings: Record<PictureName, ReactNode> = {
     <>
       <rect className="white" x="78" y="50" width="164" height="136" rx="18" />
       <path className="dots" d="M132 102h.01M188 102h.01" />
-      <path className="line" d="M132 148c14-16 42-16 56 0" />
+      <path className="line" d="M140 146h40" />
       <path className="accent-line" d="M262 40v26M262 84v.01" />
     </>
   ),

@@ -44,10 +44,10 @@ export function Hand({ x, y, children }: Place & { readonly children: ReactNode 
   );
 }
 
-export function Person({ x, y, small = false }: Place & { readonly small?: boolean }): ReactNode {
+export function Person({ x, y, small = false, warm = false }: Place & { readonly small?: boolean; readonly warm?: boolean }): ReactNode {
   return (
     <g transform={`translate(${x} ${y}) scale(${small ? 0.86 : 1})`}>
-      <path className={small ? 'coat' : 'jumper'} d="M-46 104V58c0-26 18-40 46-40s46 14 46 40v46z" />
+      <path className={warm ? 'coat' : 'jumper'} d="M-46 104V58c0-26 18-40 46-40s46 14 46 40v46z" />
       <circle className="skin" cx="0" cy="-14" r="27" />
     </g>
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Keypad, ViewOf } from '../../preload/contract.ts';
 import { Heading } from '../parts/Heading.tsx';
-import { Keys, Typed } from '../parts/Keypad.tsx';
+import { Keys, Typed, TypedError } from '../parts/Keypad.tsx';
 import { Lead, Notices } from '../parts/Notices.tsx';
 import { Pages } from '../parts/Pages.tsx';
 import { Choices, Steps } from '../parts/Steps.tsx';
@@ -25,6 +25,7 @@ export function Digits({ view }: { readonly view: DigitsView }): ReactNode {
       <div className="digits__typed">
         <Typed keypad={view.keypad} />
       </div>
+      <TypedError error={view.keypad.error} />
       <div className="digits__pad">
         <Keys label={view.keypad.label} actions={view.actions} />
         <Steps actions={view.actions} />

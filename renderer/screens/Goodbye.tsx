@@ -7,6 +7,10 @@ import { Picture } from '../pictures/Picture.tsx';
 import { Shape } from '../pictures/Shape.tsx';
 
 export function Goodbye({ view }: { readonly view: ViewOf<'goodbye'> }): ReactNode {
+  // The last line asks what the faces answer.
+  const faces = view.actions.some((action) => action.group === 'face');
+  const said = faces ? view.lead.slice(0, -1) : view.lead;
+  const asked = faces ? view.lead.slice(-1) : [];
   return (
     <main className="stage message goodbye">
       <div className="message__picture">
@@ -22,8 +26,9 @@ export function Goodbye({ view }: { readonly view: ViewOf<'goodbye'> }): ReactNo
             </li>
           ))}
         </ul>
+        <Lead lead={said} />
         <div className="fill" />
-        <Lead lead={view.lead} />
+        <Lead lead={asked} />
         <Choices actions={view.actions} groups={['face']} />
         <Steps actions={view.actions} />
       </div>

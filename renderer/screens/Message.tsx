@@ -18,10 +18,20 @@ export function Message({ view }: { readonly view: ViewOf<MessageScreen> }): Rea
     <main className={`stage message${view.picture === null && view.screen !== 'confirm' ? ' message--plain' : ''}`}>
       {view.screen === 'confirm' ? (
         <div className="message__picture">
-          <p className="initials">
-            <bdi>{view.initials}</bdi>
-          </p>
-          <p className="born" dir="auto">{view.yearOfBirth}</p>
+          <dl className="is-you">
+            <div>
+              <dt>{view.lead[0]}</dt>
+              <dd>
+                <bdi>{view.initials}</bdi>
+              </dd>
+            </div>
+            <div>
+              <dt>{view.lead[1]}</dt>
+              <dd>
+                <bdi>{view.yearOfBirth}</bdi>
+              </dd>
+            </div>
+          </dl>
         </div>
       ) : view.picture === null ? null : (
         <div className="message__picture">
@@ -32,7 +42,7 @@ export function Message({ view }: { readonly view: ViewOf<MessageScreen> }): Rea
       <div className="message__words">
         <Heading>{view.heading}</Heading>
         <Pages words={view.words}>
-          <Lead lead={view.lead} />
+          <Lead lead={view.screen === 'confirm' ? view.lead.slice(2) : view.lead} />
           {'notices' in view ? <Notices notices={view.notices} /> : null}
           {choices}
         </Pages>

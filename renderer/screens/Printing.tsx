@@ -15,12 +15,12 @@ export function Printing({ view }: { readonly view: ViewOf<'printing'> }): React
           <Picture name="printing" />
         ) : (
           <div className="printer" aria-hidden="true">
-            <div className="printer__body">
-              <span className="printer__light" />
-              <span className="printer__slot" />
-            </div>
             <div className="printer__out">
-              <img alt="" src={view.paper.image} style={{ transform: `translateY(${(view.progress - 1) * 100}%)` }} />
+              <img alt="" src={view.paper.image} style={{ transform: `translateY(${-view.progress * 100}%)` }} />
+            </div>
+            <div className="printer__body">
+              <span className="printer__slot" />
+              <span className="printer__light" />
             </div>
           </div>
         )}

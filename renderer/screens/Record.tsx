@@ -12,13 +12,12 @@ export function Record({ view }: { readonly view: ViewOf<'record'> }): ReactNode
   return (
     <main className="stage record">
       <Heading>{view.heading}</Heading>
-      <Pages words={view.words}>
+      <Pages words={view.words} steps={<Steps actions={others} />}>
         <Lead lead={view.lead} />
         <Notices notices={view.notices} />
         <Cards cards={view.cards} actions={view.actions} />
         <Choices actions={others} />
       </Pages>
-      <Steps actions={others} />
     </main>
   );
 }

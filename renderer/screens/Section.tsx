@@ -16,7 +16,7 @@ export function Section({ view }: { readonly view: ViewOf<'section'> }): ReactNo
   return (
     <main className="stage section">
       <Heading>{view.heading}</Heading>
-      <Pages words={view.words}>
+      <Pages words={view.words} steps={<Steps actions={others} />}>
         {view.says === null ? null : (
           <p className={`says says--${view.state}`}>
             <Shape name={stateShape[view.state]} />
@@ -42,7 +42,6 @@ export function Section({ view }: { readonly view: ViewOf<'section'> }): ReactNo
         ))}
         <Choices actions={others} />
       </Pages>
-      <Steps actions={others} />
     </main>
   );
 }

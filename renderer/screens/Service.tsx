@@ -13,7 +13,7 @@ export function Service({ view }: { readonly view: ViewOf<'service'> }): ReactNo
   return (
     <main className="stage service">
       <Heading>{view.heading}</Heading>
-      <Pages words={view.words}>
+      <Pages words={view.words} steps={<Steps actions={view.actions} />}>
         <Lead lead={view.lead} />
         <ul className="tiles">
           {view.tiles.map((tile) => (
@@ -28,7 +28,6 @@ export function Service({ view }: { readonly view: ViewOf<'service'> }): ReactNo
         </ul>
         <Choices actions={view.actions} />
       </Pages>
-      <Steps actions={view.actions} />
     </main>
   );
 }

@@ -35,6 +35,13 @@ export function defects(pitch: number, smallestCapital: number): string[] {
     const size = Number.parseFloat(getComputedStyle(owner).fontSize) * 0.727 * pitch;
     if (size < smallestCapital - 0.01) found.push(`letters of ${size.toFixed(2)} mm: ${name(owner)}`);
     const clip = owner.closest('.pages__clip')?.getBoundingClientRect();
+    for (const word of (node.textContent ?? '').matchAll(/[\p{L}\p{M}]{2,}/gu)) {
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const tops = new Set([...range.getClientRects()].filter((box) => box.width > 1).map((box) => Math.round(box.left < 0 || box.left > innerWidth ? 0 : box.top / 10)));
+      if (tops.size > 1) found.push(`broken word "${word[0]}": ${name(owner)}`);
+    }
+    range.selectNodeContents(node);
     for (const box of range.getClientRects()) {
       if (box.width < 2) continue;
       // On another page of a piece that is longer than one.
