@@ -43,6 +43,7 @@ export const declineReasons = [
   'not-text',
   'not-known',
   'clock-not-set',
+  'revoked',
 ] as const;
 export type DeclineReason = (typeof declineReasons)[number];
 

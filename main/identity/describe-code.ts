@@ -1,9 +1,20 @@
 /** What a code is and whether it would be accepted, for the `kiosk code` command. */
 import { readAim } from './aim.ts';
 import type { CodeKind } from './credential.ts';
+import { utf8 } from './encoding.ts';
+import { verifyHealthCard, type HealthCardRules } from './health-card.ts';
+import {
+  joinQrParts,
+  longestFile,
+  looksLikeHealthCard,
+  looksLikeHealthCardFile,
+  looksLikeJws,
+  readHealthCardFile,
+} from './health-card-text.ts';
+import { readIssuerDirectory } from './issuer-directory.ts';
 import { importKeys, readKeySet } from './key-set.ts';
 import { recogniseText } from './recognise.ts';
-import { scannedText, plainText } from './scanned-text.ts';
+import { longestScan, plainText } from './scanned-text.ts';
 
 export interface CodeDescription {
   readonly kind: CodeKind;
@@ -13,24 +24,69 @@ export interface CodeDescription {
 }
 
 export interface DescribeOptions {
-  /** A JWK set: the keys of the practice. Without it no signature can be checked. */
+  /**
+   * A JWK set, one issuer with its revocation lists, or a directory of issuers (`issuer-directory.ts`).
+   * Without it no signature can be checked.
+   */
   readonly keys?: unknown;
   readonly at: Date;
 }
 
-/** `input`: bytes as read from a file or a pipe, or text as typed. */
+/**
+ * `input`: bytes as read from a file or a pipe, or text as typed; one final line end does not count.
+ * The codes of a card that has several are given one a line, in any order.
+ */
 export async function describeCode(input: Uint8Array | string, options: DescribeOptions): Promise<CodeDescription> {
-  const text = typeof input === 'string' ? plainText(input) : scannedText({ bytes: input, aim: null });
-  if (!text.ok) return { kind: 'unknown', accepted: false, reason: text.error.kind };
-  const keys = options.keys === undefined ? [] : readKeySet(options.keys);
-  if ('ok' in keys && !keys.ok) return { kind: 'unknown', accepted: false, reason: keys.error.kind };
-  const cardKeys = await importKeys('ok' in keys ? keys.value : keys);
-  const recognition = await recogniseText(text.value, readAim(null), {
-    cardKeys,
+  if (input.length > longestFile) return refused('unknown', 'too-long');
+  const whole = typeof input === 'string' ? input : utf8(input);
+  if (whole === null) return refused('unknown', 'not-text');
+  if (whole.startsWith('\ufeff')) return refused(looksLikeCard(whole.slice(1)) ? 'health-card' : 'unknown', 'byte-order-mark');
+  if (looksLikeCard(whole)) return describeHealthCard(whole, options);
+  if (whole.length > longestScan) return refused('unknown', 'too-long');
+  const text = plainText(whole.replace(/(?:\r\n|\r|\n)$/, ''));
+  if (!text.ok) return refused('unknown', text.error.kind);
+  const keys = readKeySet(options.keys ?? { keys: [] });
+  if (!keys.ok) return refused('unknown', keys.error.kind);
+  const seen = await recogniseText(text.value, readAim(null), {
+    cardKeys: await importKeys(keys.value),
     audience: null,
     at: options.at.getTime(),
   });
-  if (recognition.type === 'credential') return { kind: recognition.credential.kind, accepted: true, reason: null };
-  if (recognition.type === 'badge') return { kind: recognition.badge.kind, accepted: true, reason: null };
-  return { kind: recognition.kind, accepted: false, reason: recognition.fault ?? recognition.reason };
+  if (seen.type === 'credential') return accepted(seen.credential.kind);
+  if (seen.type === 'badge') return accepted(seen.badge.kind);
+  return refused(seen.kind, seen.fault ?? seen.reason);
+}
+
+function looksLikeCard(text: string): boolean {
+  return looksLikeHealthCard(text) || looksLikeHealthCardFile(text) || looksLikeJws(text);
+}
+
+async function describeHealthCard(whole: string, options: DescribeOptions): Promise<CodeDescription> {
+  const directory = await readIssuerDirectory(options.keys ?? { keys: [] });
+  if (!directory.ok) return refused('health-card', directory.error.kind);
+  const rules: HealthCardRules = { directory: directory.value, at: options.at.getTime() };
+  const cards = cardsIn(whole);
+  if (!cards.ok) return refused('health-card', cards.error.kind);
+  for (const jws of cards.value) {
+    const card = await verifyHealthCard(jws, rules);
+    if (!card.ok) return refused('health-card', card.error.kind);
+  }
+  return accepted('health-card');
+}
+
+function cardsIn(whole: string): ReturnType<typeof readHealthCardFile> {
+  if (looksLikeHealthCardFile(whole)) return readHealthCardFile(whole);
+  const text = whole.replace(/(?:\r\n|\r|\n)$/, '');
+  if (!looksLikeHealthCard(whole)) return { ok: true, value: [text] };
+  const lines = text.split(/\r?\n/);
+  const joined = joinQrParts(lines.every((line) => line.startsWith('shc:')) ? lines : [text]);
+  return joined.ok ? { ok: true, value: [joined.value] } : joined;
+}
+
+function accepted(kind: CodeKind): CodeDescription {
+  return { kind, accepted: true, reason: null };
+}
+
+function refused(kind: CodeKind, reason: string): CodeDescription {
+  return { kind, accepted: false, reason };
 }

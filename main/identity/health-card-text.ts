@@ -1,9 +1,131 @@
 /**
- * The text of a SMART Health Card's QR code, before anything is verified.
- * HL7 SMART Health Cards and Links STU 1, "Encoding Chunks as QR Codes".
+ * The forms that a SMART Health Card comes in, down to its JWS: one QR code, several (deprecated), a file, a bare JWS.
+ * HL7 SMART Health Cards and Links STU 1, "Encoding Chunks as QR Codes" and "via File Download".
  */
+import { failed, ok, type Result } from '../../hardware/result.ts';
+import { isObject, utf8 } from './encoding.ts';
 
-/** A card by its look, right or wrong. */
+export const textFaults = [
+  'qr-trailing-characters',
+  'qr-prefix-wrong',
+  'qr-not-digits',
+  'qr-odd-digits',
+  'qr-number-too-big',
+  'qr-too-long',
+  /** Part 3 of 2, part 0, or part 1 of 1, which the specification leaves out. */
+  'qr-part-number-wrong',
+  'qr-parts-missing',
+  /** Two parts with one number, or of different totals: halves of two cards. */
+  'qr-parts-differ',
+  'file-too-long',
+  'file-trailing-characters',
+  'file-not-json',
+  'file-without-cards',
+  'file-with-too-many-cards',
+] as const;
+export type TextFault = { readonly kind: (typeof textFaults)[number] };
+
+/** Characters of JWS in one QR code of version 22, and in one part of several. */
+const longestSingle = 1195;
+const longestPart = 1191;
+const mostParts = 50;
+export const longestFile = 256 * 1024;
+const mostCards = 20;
+
+/** Each pair of digits is a character's code less 45; base64url and `.` end at `z`. */
+const firstCharacter = 45;
+const greatestPair = 122 - firstCharacter;
+
+/** A QR code's text by its look, right or wrong. */
 export function looksLikeHealthCard(text: string): boolean {
-  return /^shc:/i.test(text);
+  return /^\s*shc:/i.test(text);
+}
+
+/** Three parts that begin like a JSON header, and do not call themselves a web token. */
+export function looksLikeJws(text: string): boolean {
+  const header = /^\s*(eyJ[A-Za-z0-9_-]*)\.[^.]*\.[^.]*$/.exec(text)?.[1];
+  return header !== undefined && !/"typ"\s*:\s*"JWT"/i.test(atob(header.replaceAll('-', '+').replaceAll('_', '/').slice(0, 400 - (400 % 4))));
+}
+
+/** `.smart-health-card` files are JSON objects. */
+export function looksLikeHealthCardFile(text: string): boolean {
+  return /^\s*\{/.test(text) && text.includes('"verifiableCredential"');
+}
+
+export interface QrPart {
+  readonly number: number;
+  readonly of: number;
+  readonly jws: string;
+}
+
+/** One QR code's text; a card in one code is part 1 of 1. */
+export function readQrPart(text: string): Result<QrPart, TextFault> {
+  if (text !== text.trim()) return failed({ kind: 'qr-trailing-characters' });
+  const shape = /^shc:\/(?:(\d{1,3})\/(\d{1,3})\/)?(?=\d)([^/]*)$/.exec(text);
+  if (shape === null) return failed({ kind: 'qr-prefix-wrong' });
+  const [, number, of, digits = ''] = shape;
+  if (!/^\d+$/.test(digits)) return failed({ kind: 'qr-not-digits' });
+  if (digits.length % 2 === 1) return failed({ kind: 'qr-odd-digits' });
+  if (digits.length / 2 > (of === undefined ? longestSingle : longestPart)) return failed({ kind: 'qr-too-long' });
+  const jws = fromDigits(digits);
+  if (jws === null) return failed({ kind: 'qr-number-too-big' });
+  if (number === undefined || of === undefined) return ok({ number: 1, of: 1, jws });
+  const part = { number: Number(number), of: Number(of), jws };
+  const rightNumber = part.number >= 1 && part.number <= part.of && part.of >= 2 && part.of <= mostParts;
+  return rightNumber ? ok(part) : failed({ kind: 'qr-part-number-wrong' });
+}
+
+/** The JWS of one card from its QR codes, in any order; a code that was read twice counts once. */
+export function joinQrParts(texts: readonly string[]): Result<string, TextFault> {
+  const parts: QrPart[] = [];
+  for (const text of texts) {
+    const read = readQrPart(text);
+    if (!read.ok) return read;
+    const part = read.value;
+    const same = parts.find((other) => other.number === part.number);
+    if (parts.some((other) => other.of !== part.of) || (same !== undefined && same.jws !== part.jws)) {
+      return failed({ kind: 'qr-parts-differ' });
+    }
+    if (same === undefined) parts.push(part);
+  }
+  const [first] = parts;
+  if (first === undefined || parts.length < first.of) return failed({ kind: 'qr-parts-missing' });
+  return ok(
+    parts
+      .toSorted((left, right) => left.number - right.number)
+      .map((part) => part.jws)
+      .join(''),
+  );
+}
+
+/** The JWS of every card in a file. One line end may follow the JSON, nothing else. */
+export function readHealthCardFile(text: string): Result<readonly string[], TextFault> {
+  if (text.length > longestFile) return failed({ kind: 'file-too-long' });
+  const json = text.replace(/\r?\n$/, '');
+  if (json !== json.trim()) return failed({ kind: 'file-trailing-characters' });
+  const cards = cardsIn(json);
+  if (cards === null) return failed({ kind: 'file-not-json' });
+  if (!Array.isArray(cards) || cards.length === 0) return failed({ kind: 'file-without-cards' });
+  if (cards.length > mostCards) return failed({ kind: 'file-with-too-many-cards' });
+  const texts = cards.filter((card): card is string => typeof card === 'string');
+  return texts.length === cards.length ? ok(texts) : failed({ kind: 'file-without-cards' });
+}
+
+function cardsIn(json: string): unknown {
+  try {
+    const file: unknown = JSON.parse(json);
+    return isObject(file) ? (file['verifiableCredential'] ?? []) : [];
+  } catch {
+    return null;
+  }
+}
+
+function fromDigits(digits: string): string | null {
+  const codes = new Uint8Array(digits.length / 2);
+  for (let at = 0; at < codes.length; at += 1) {
+    const pair = (digits.charCodeAt(2 * at) - 48) * 10 + digits.charCodeAt(2 * at + 1) - 48;
+    if (pair > greatestPair) return null;
+    codes[at] = pair + firstCharacter;
+  }
+  return utf8(codes);
 }

@@ -8,6 +8,7 @@ import type { IdentityPort } from '../session/ports.ts';
 import { trustedTime } from './clock-check.ts';
 import type { Badge, Credential, Helper, Person, ProofFailure } from './credential.ts';
 import { badgeGuard, credentialGuard } from './guards.ts';
+import type { IssuerDirectory } from './issuer-directory.ts';
 import { importKeys, type PublicKey } from './key-set.ts';
 import { pinLengths } from './pin.ts';
 import { recognise } from './recognise.ts';
@@ -22,6 +23,8 @@ export interface IdentityOptions {
   readonly keys: readonly PublicKey[];
   /** The `aud` of cards and badges that are taken here. */
   readonly audience: string;
+  /** The issuers whose SMART Health Cards are checked; without it none is. */
+  readonly healthIssuers?: IssuerDirectory;
   readonly clock: Clock;
   readonly limits?: TryLimits;
 }
@@ -34,6 +37,7 @@ export function createIdentity(options: IdentityOptions): IdentityPort {
   const { register, secrets, audience, clock } = options;
   const limits = options.limits ?? usualLimits;
   const cardKeys = importKeys(options.keys);
+  const healthIssuers = options.healthIssuers === undefined ? {} : { healthIssuers: options.healthIssuers };
 
   async function countTry(guard: string): Promise<Result<{ readonly triesLeft: number }, ProofFailure>> {
     const decision = await register.beginTry(guard, clock.now(), limits);
@@ -96,7 +100,8 @@ export function createIdentity(options: IdentityOptions): IdentityPort {
   }
 
   return {
-    recognise: async (scan) => recognise(scan, { cardKeys: await cardKeys, audience, at: trustedTime(clock) }),
+    recognise: async (scan) =>
+      recognise(scan, { cardKeys: await cardKeys, audience, ...healthIssuers, at: trustedTime(clock) }),
     prove,
     proveStaff,
   };

@@ -6,8 +6,10 @@ import type { CryptoKey } from 'jose';
 import type { Scan } from '../../hardware/ports.ts';
 import { readAim, type Aim } from './aim.ts';
 import type { CodeKind, DeclineReason, Recognition } from './credential.ts';
-import { looksLikeHealthCard } from './health-card-text.ts';
+import { declineReasonOf, verifyHealthCard } from './health-card.ts';
+import { joinQrParts, looksLikeHealthCard } from './health-card-text.ts';
 import { looksLikeHealthLink, readHealthLink } from './health-link.ts';
+import type { IssuerDirectory } from './issuer-directory.ts';
 import { isLibraryCode } from './library-card.ts';
 import { parseNhsNumber } from './nhs-number.ts';
 import { isContact, isWebAddress } from './other-code.ts';
@@ -22,6 +24,8 @@ export interface RecogniserRules {
   readonly cardKeys: ReadonlyMap<string, CryptoKey>;
   /** The `aud` of cards that are taken here; null takes any. */
   readonly audience: string | null;
+  /** Whose SMART Health Cards are checked here; without it none is. */
+  readonly healthIssuers?: IssuerDirectory;
   /** Milliseconds since 1970; null where the clock is not set. */
   readonly at: number | null;
 }
@@ -35,7 +39,7 @@ export async function recognise(scan: Scan, rules: RecogniserRules): Promise<Rec
 
 export async function recogniseText(text: string, aim: Aim, rules: RecogniserRules): Promise<Recognition> {
   if (looksSigned(text)) return recogniseSigned(text, rules);
-  if (looksLikeHealthCard(text)) return declined('health-card', 'not-used-here');
+  if (looksLikeHealthCard(text)) return recogniseHealthCard(text, rules);
   if (looksLikeHealthLink(text)) return recogniseHealthLink(text, rules.at);
   if (isContact(text)) return declined('contact', 'not-used-here');
   if (/[\t\n\r]/.test(text)) return declined('unknown', 'not-text');
@@ -49,6 +53,19 @@ async function recogniseSigned(text: string, rules: RecogniserRules): Promise<Re
   const { kind, id } = code.value;
   if (kind === 'access-card') return { type: 'credential', credential: { kind, cardId: id } };
   return { type: 'badge', badge: { kind, badgeId: id } };
+}
+
+/** A right card is said to be one; nothing at a visit uses it yet. One part of several is as right as it can be alone. */
+async function recogniseHealthCard(text: string, { healthIssuers, at }: RecogniserRules): Promise<Recognition> {
+  const jws = joinQrParts([text]);
+  if (!jws.ok) {
+    const { kind } = jws.error;
+    return declined('health-card', kind === 'qr-parts-missing' ? 'not-used-here' : declineReasonOf(kind), kind);
+  }
+  if (healthIssuers === undefined) return declined('health-card', 'not-used-here');
+  const card = await verifyHealthCard(jws.value, { directory: healthIssuers, at });
+  if (card.ok) return declined('health-card', 'not-used-here');
+  return declined('health-card', declineReasonOf(card.error.kind), card.error.kind);
 }
 
 function recogniseHealthLink(text: string, at: number | null): Recognition {

@@ -1,0 +1,162 @@
+/**
+ * Who may have signed a SMART Health Card: the issuers that the site trusts, with their keys and revocation lists,
+ * held at the kiosk. A card never adds to it and never says where to look.
+ *
+ * Three shapes are read: a VCI directory snapshot (`{ issuerInfo: [{ issuer: { iss, name }, keys, crls }] }`),
+ * one issuer (`{ iss, name, keys, crls }`), and a bare JWK set, whose issuer is the one that a certificate in it names.
+ * HL7 SMART Health Cards and Links STU 1, "Determining keys associated with an issuer" and "Revocation".
+ */
+import { calculateJwkThumbprint, type CryptoKey } from 'jose';
+import * as v from 'valibot';
+import { failed, ok, type Result } from '../../hardware/result.ts';
+import { readIssuerCertificate } from './issuer-certificate.ts';
+import { importPublicKey } from './key-set.ts';
+
+export interface CardIssuer {
+  /** Null where a bare JWK set does not say whose it is. */
+  readonly iss: string | null;
+  readonly name: string | null;
+  /** Revoked cards of this key: `rid` to the second before which they were issued, or null for all; null where there is no list. */
+  readonly revoked: ReadonlyMap<string, number | null> | null;
+}
+
+export interface IssuerKey {
+  readonly key: CryptoKey;
+  /** One key may serve two addresses of one issuer. */
+  readonly issuers: readonly CardIssuer[];
+}
+
+export interface IssuerDirectory {
+  readonly keys: ReadonlyMap<string, IssuerKey>;
+  /** Keys that cannot be used, for the readiness report. */
+  readonly leftOut: readonly { readonly kid: string; readonly why: LeftOut }[];
+}
+
+export type LeftOut = 'not-es256' | 'private-key' | 'thumbprint-wrong' | 'not-on-the-curve' | 'certificate-of-another-key';
+
+const coordinate = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
+const keySchema = v.looseObject({
+  kty: v.literal('EC'),
+  crv: v.literal('P-256'),
+  alg: v.literal('ES256'),
+  use: v.literal('sig'),
+  kid: v.string(),
+  x: coordinate,
+  y: coordinate,
+  x5c: v.optional(v.array(v.string())),
+});
+
+const crlSchema = v.looseObject({
+  kid: v.string(),
+  method: v.literal('rid'),
+  rids: v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,24}(?:\.\d{1,12})?$/))),
+});
+
+export const issuerAddress = v.pipe(
+  v.string(),
+  v.maxLength(2000),
+  v.check((text) => /^https:\/\/[^\s?#]*[^\s?#/]$/.test(text) && URL.canParse(text)),
+);
+
+const someKeys = v.array(v.looseObject({}));
+const issuerSchema = v.looseObject({ keys: someKeys, crls: v.optional(v.array(v.unknown()), []) });
+const bareSchema = v.looseObject({
+  ...issuerSchema.entries,
+  iss: v.optional(issuerAddress),
+  name: v.optional(v.string()),
+});
+const snapshotSchema = v.looseObject({
+  issuerInfo: v.array(
+    v.looseObject({ ...issuerSchema.entries, issuer: v.looseObject({ iss: issuerAddress, name: v.optional(v.string()) }) }),
+  ),
+});
+
+interface OneIssuer {
+  readonly iss: string | null;
+  readonly name: string | null;
+  readonly keys: readonly Readonly<Record<string, unknown>>[];
+  readonly crls: readonly unknown[];
+}
+
+export async function readIssuerDirectory(
+  value: unknown,
+): Promise<Result<IssuerDirectory, { readonly kind: 'not-an-issuer-directory' }>> {
+  const issuers = issuersIn(value);
+  if (issuers === null) return failed({ kind: 'not-an-issuer-directory' });
+  const keys = new Map<string, IssuerKey>();
+  const leftOut: { kid: string; why: LeftOut }[] = [];
+  for (const issuer of issuers) {
+    const ready = [];
+    for (const candidate of issuer.keys) ready.push(await readIssuerKey(candidate));
+    // A key set is one issuer's: a certificate of one key names the issuer of all.
+    const named = new Set(ready.flatMap((one) => (one.ok && one.value.certified !== null ? [one.value.certified] : [])));
+    const inherited = issuer.iss ?? (named.size === 1 ? ([...named][0] ?? null) : null);
+    const revoked = readRevocations(issuer.crls);
+    for (const one of ready) {
+      if (!one.ok) {
+        leftOut.push({ kid: one.error.kid, why: one.error.kind });
+        continue;
+      }
+      const { kid, key, certified } = one.value;
+      const iss = inherited ?? certified;
+      const known = keys.get(kid)?.issuers ?? [];
+      keys.set(kid, { key, issuers: [...known, { iss, name: issuer.name, revoked: revoked.get(kid) ?? null }] });
+    }
+  }
+  return ok({ keys, leftOut });
+}
+
+function issuersIn(value: unknown): readonly OneIssuer[] | null {
+  const snapshot = v.safeParse(snapshotSchema, value);
+  if (snapshot.success) {
+    return snapshot.output.issuerInfo.map(({ issuer, keys, crls }) => ({ iss: issuer.iss, name: issuer.name ?? null, keys, crls }));
+  }
+  const bare = v.safeParse(bareSchema, value);
+  if (!bare.success) return null;
+  const { iss, name, keys, crls } = bare.output;
+  return [{ iss: iss ?? null, name: name ?? null, keys, crls }];
+}
+
+interface ReadyKey {
+  readonly kid: string;
+  readonly key: CryptoKey;
+  readonly certified: string | null;
+}
+
+/** `kid` must be the key's own thumbprint (RFC 7638), so that nobody else's key can stand under it. */
+async function readIssuerKey(
+  candidate: Readonly<Record<string, unknown>>,
+): Promise<Result<ReadyKey, { readonly kind: LeftOut; readonly kid: string }>> {
+  const kid = typeof candidate['kid'] === 'string' ? candidate['kid'] : '';
+  if ('d' in candidate) return failed({ kind: 'private-key', kid });
+  const read = v.safeParse(keySchema, candidate);
+  if (!read.success) return failed({ kind: 'not-es256', kid });
+  const { kty, crv, x, y, x5c } = read.output;
+  if ((await calculateJwkThumbprint({ kty, crv, x, y })) !== kid) return failed({ kind: 'thumbprint-wrong', kid });
+  const key = await importPublicKey({ kty, crv, x, y, kid });
+  if (key === null) return failed({ kind: 'not-on-the-curve', kid });
+  if (x5c === undefined) return ok({ kid, key, certified: null });
+  const certificate = readIssuerCertificate(x5c[0] ?? '');
+  if (certificate === null || certificate.x !== x || certificate.y !== y) {
+    return failed({ kind: 'certificate-of-another-key', kid });
+  }
+  return ok({ kid, key, certified: certificate.iss });
+}
+
+/** By `kid`. A list that is not as specified is left out: "not checked" is then said, never "not revoked". */
+function readRevocations(crls: readonly unknown[]): ReadonlyMap<string, ReadonlyMap<string, number | null>> {
+  const lists = new Map<string, ReadonlyMap<string, number | null>>();
+  for (const candidate of crls) {
+    const read = v.safeParse(crlSchema, candidate);
+    if (!read.success) continue;
+    const rids = new Map<string, number | null>();
+    for (const entry of read.output.rids) {
+      const [rid = '', before] = entry.split('.');
+      const earlier = rids.get(rid);
+      const next = before === undefined || earlier === null ? null : Math.max(Number(before), earlier ?? 0);
+      rids.set(rid, next);
+    }
+    lists.set(read.output.kid, rids);
+  }
+  return lists;
+}
