@@ -5,8 +5,9 @@
 import type { LanguageCode } from '../../preload/contract.ts';
 import { moment, recordedDate } from '../copy/dates.ts';
 import { direction, words, type Words } from '../copy/words.ts';
-import type { Detail, Item, PatientRecord, Recorded, Section } from '../record/patient-record.ts';
+import type { Detail, Item, PatientRecord, Recorded, Section, SectionId, SectionState } from '../record/patient-record.ts';
 import { isolate } from './bidi.ts';
+import { rangePicture, trend } from './result-picture.ts';
 import type { PaperSlip, SlipBlock, SlipChoices, SlipField, SlipText } from './paper-slip.ts';
 
 /** What `SlipRequest` of the session's ports asks for. */
@@ -25,9 +26,18 @@ export interface SlipSite {
   readonly surgery: string;
 }
 
+/** Plain words for an item, in the slip's language, where somebody wrote and reviewed some; else null. */
+export type PlainWords = (item: Item, section: SectionId, language: LanguageCode) => string | null;
+
 /** `now` in milliseconds since 1970. */
-export function composeSlip(request: SlipToCompose, site: SlipSite, now: number, language: LanguageCode): PaperSlip {
-  const composer = new Composer(request, site, now, language);
+export function composeSlip(
+  request: SlipToCompose,
+  site: SlipSite,
+  now: number,
+  language: LanguageCode,
+  plainWords: PlainWords = () => null,
+): PaperSlip {
+  const composer = new Composer(request, site, now, language, plainWords);
   return { language, dir: direction(language), blocks: composer.blocks() };
 }
 
@@ -36,26 +46,30 @@ class Composer {
   private readonly site: SlipSite;
   private readonly now: number;
   private readonly language: LanguageCode;
+  private readonly plainWords: PlainWords;
   private readonly say: Words;
   private things = 0;
 
-  constructor(request: SlipToCompose, site: SlipSite, now: number, language: LanguageCode) {
+  constructor(request: SlipToCompose, site: SlipSite, now: number, language: LanguageCode, plainWords: PlainWords) {
     this.request = request;
     this.site = site;
     this.now = now;
     this.language = language;
+    this.plainWords = plainWords;
     this.say = words(language);
   }
 
   blocks(): SlipBlock[] {
     const { record, choices, receipt } = this.request;
     const chosen = record.sections.filter((section) => choices.sections.includes(section.id));
-    const sections = chosen.flatMap((section) => this.section(section));
+    const { apart, together } = sorted(chosen);
+    const sections = [...apart.flatMap((section) => this.section(section)), ...this.others(together)];
     return [
       ...this.banners(),
       ...this.whose(),
       ...this.warnings(),
       ...(chosen.length === 0 ? [this.line(this.say('slip:nothing-chosen'))] : sections),
+      ...this.questions(),
       ...this.contact(),
       { type: 'rule' },
       this.line(this.say('slip:private'), 'bold'),
@@ -111,9 +125,9 @@ class Composer {
     const shown = this.request.choices.sensitive === true ? section.items : section.items.filter((item) => !item.sensitive);
     const current = shown.filter((item) => !item.past);
     const past = shown.filter((item) => item.past);
-    blocks.push(...current.map((item) => this.entry(item)));
+    blocks.push(...current.map((item) => this.entry(item, section)));
     if (past.length > 0 && section.id !== 'past-conditions') blocks.push(this.line(this.say('slip:past'), 'bold'));
-    blocks.push(...past.map((item) => this.entry(item)));
+    blocks.push(...past.map((item) => this.entry(item, section)));
     // The source's own text repeats its entries; it speaks where there are none.
     if (section.items.length === 0) blocks.push(...section.narrative.map((text) => this.line(text)));
     const apart = section.items.length - shown.length;
@@ -124,22 +138,49 @@ class Composer {
     return blocks;
   }
 
-  private entry(item: Item): SlipBlock {
+  /** Parts of which there is nothing but a state to tell, those of one state together. */
+  private others(groups: readonly (readonly [EmptyState, readonly Section[]])[]): SlipBlock[] {
+    if (groups.length === 0) return [];
+    return [
+      { type: 'heading', text: this.say('slip:others.heading') },
+      ...groups.flatMap(([state, sections]) => [
+        this.line(this.say(`slip:others.${state}`)),
+        this.line(sections.map(({ id }) => unbroken(this.say(`record:section.${id}`))).join(', '), 'bold'),
+      ]),
+    ];
+  }
+
+  private entry(item: Item, { id, items }: Section): SlipBlock {
     this.things += 1;
+    const plain = this.plainWords(item, id, this.language);
+    const picture = rangePicture(item.measurement);
+    const points = trend(item, items);
     // "Started 28 March 2019" says more than "Date 28 March 2019", and once is enough.
     const dated = item.details.find(({ label, value: { text } }) => isDateLabel(label) && text === item.date);
     return {
       type: 'entry',
-      title: item.title,
-      under: null,
+      title: plain ?? item.title,
+      under: plain === null ? null : item.title,
       date: { label: this.say(dated !== undefined && isDateLabel(dated.label) ? `record:label.${dated.label}` : 'slip:date'), value: this.date(item.date) },
       fields: alike(item.details.filter((detail) => detail !== dated)).map((detail) => this.detail(detail)),
+      ...(picture === null ? {} : { range: { picture, summary: this.say(`screens:section.summary-${picture.side}`) } }),
+      ...(points === null
+        ? {}
+        : { trend: { label: this.say('slip:earlier'), points: points.map((point) => ({ ...point, when: this.date(point.date) })) } }),
     };
   }
 
   private detail({ label, name, value: recordedValue }: Detail): SlipField {
     const said = isDateLabel(label) && fhirDate.test(recordedValue.text) ? this.date(recordedValue.text) : recordedValue;
     return { label: name ?? this.say(`record:label.${label}`), value: said, strong: label === 'value' };
+  }
+
+  private questions(): SlipBlock[] {
+    return [
+      { type: 'heading', text: this.say('slip:questions.heading') },
+      this.line(this.say('slip:questions.hint'), 'small'),
+      { type: 'writing', lines: 3 },
+    ];
   }
 
   private contact(): SlipBlock[] {
@@ -162,6 +203,28 @@ class Composer {
   private date(date: string | null): string {
     return unbroken(recordedDate(date, this.language));
   }
+}
+
+type EmptyState = Exclude<SectionState, 'present'>;
+
+/** Said on their own whatever their state: another surgery asks for these first. */
+const safetyFirst: readonly SectionId[] = ['allergies', 'medicines'];
+
+/** Sections that speak for themselves, and groups of two or more that have the same state and nothing to add. */
+function sorted(sections: readonly Section[]): {
+  apart: readonly Section[];
+  together: readonly (readonly [EmptyState, readonly Section[]])[];
+} {
+  const groups = new Map<EmptyState, Section[]>();
+  for (const section of sections) {
+    const { id, state, items, narrative, withheld, notUnderstood } = section;
+    const silent = items.length === 0 && narrative.length === 0 && withheld === 0 && notUnderstood === 0;
+    if (state === 'present' || !silent || safetyFirst.includes(id)) continue;
+    groups.set(state, [...(groups.get(state) ?? []), section]);
+  }
+  const together = [...groups].filter(([, group]) => group.length > 1);
+  const grouped = new Set(together.flatMap(([, group]) => group));
+  return { apart: sections.filter((section) => !grouped.has(section)), together };
 }
 
 type FieldLabel =

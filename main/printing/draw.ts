@@ -4,8 +4,9 @@
  */
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Bitmap } from '../../hardware/ports.ts';
-import { layOut, type Paper, type PlacedBlock } from './layout.ts';
+import { layOut, type Paper } from './layout.ts';
 import type { PaperSlip } from './paper-slip.ts';
+import type { PlacedBlock } from './sheet.ts';
 import { slipFonts, type SlipFonts } from './slip-fonts.ts';
 import type { MissingGlyph } from './type-setting.ts';
 
@@ -71,10 +72,9 @@ function drawBand(blocks: readonly PlacedBlock[], band: Band, fonts: SlipFonts, 
   context.translate(0, -band.top);
   for (const block of blocks) {
     if (block.top >= band.top + band.rows + farthest || block.top + block.height <= band.top - farthest) continue;
-    for (const { x, y, width, height, white } of block.rectangles) {
-      context.fillStyle = white ? '#fff' : '#000';
-      context.fillRect(x, y, width, height);
-    }
+    context.fillStyle = '#000';
+    for (const { x, y, width, height } of block.rectangles) context.fillRect(x, y, width, height);
+    for (const { points, stroke } of block.paths) drawPath(context, points, stroke);
     for (const run of block.runs) {
       const reach = run.face.size * overhang;
       if (run.baseline - reach >= band.top + band.rows || run.baseline + reach <= band.top) continue;
@@ -85,6 +85,20 @@ function drawBand(blocks: readonly PlacedBlock[], band: Band, fonts: SlipFonts, 
     for (const glyph of block.missing) drawMissing(context, glyph, fonts);
   }
   threshold(canvas.data(), band, into);
+}
+
+function drawPath(context: SKRSContext2D, points: PlacedBlock['paths'][number]['points'], stroke: number | null): void {
+  context.beginPath();
+  for (const [x, y] of points) context.lineTo(x, y);
+  if (stroke === null) {
+    context.fillStyle = '#000';
+    context.fill();
+    return;
+  }
+  context.strokeStyle = '#000';
+  context.lineWidth = stroke;
+  context.lineJoin = 'round';
+  context.stroke();
 }
 
 /** A frame with the code point in it, two rows of digits: what was written can still be looked up. */

@@ -2,7 +2,9 @@
 import type { Recorded } from '../record/patient-record.ts';
 import { firstStrong, hasRightToLeft, isolateValues, withoutControls, type Direction } from './bidi.ts';
 import type { PaperSlip, SlipBlock, SlipField, SlipText } from './paper-slip.ts';
-import { typeSet, widestWords, type Face, type Line, type MissingGlyph, type Pen, type Run, type Segment } from './type-setting.ts';
+import { drawRange, drawTrend, type Column } from './result-drawing.ts';
+import { Sheet, type PlacedBlock } from './sheet.ts';
+import { typeSet, widestWords, type Face, type Line, type Pen, type Segment } from './type-setting.ts';
 
 export interface Paper {
   /** Printable width in dots: 576, 512, 420 or 384. */
@@ -10,25 +12,6 @@ export interface Paper {
   readonly dotsPerInch: number;
   /** Every word at least 16 points. */
   readonly large: boolean;
-}
-
-export interface Rectangle {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly white: boolean;
-}
-
-/** One block in its place; everything in it counts from the top of the slip. */
-export interface PlacedBlock {
-  readonly top: number;
-  readonly height: number;
-  readonly rectangles: readonly Rectangle[];
-  readonly runs: readonly Run[];
-  readonly missing: readonly MissingGlyph[];
-  /** The same words for a screen reader, one string a paragraph. */
-  readonly words: readonly string[];
 }
 
 interface Sizes {
@@ -59,29 +42,6 @@ export function* layOut(slip: PaperSlip, paper: Paper, pen: Pen): Generator<Plac
   }
 }
 
-/** What is put down while one block is set. */
-class Sheet {
-  readonly rectangles: Rectangle[] = [];
-  readonly runs: Run[] = [];
-  readonly missing: MissingGlyph[] = [];
-  readonly words: string[] = [];
-  y = 0;
-
-  put(lines: readonly Line[], x: number, y: number): number {
-    let bottom = y;
-    for (const line of lines) {
-      for (const run of line.runs) this.runs.push({ ...run, x: run.x + x, baseline: run.baseline + bottom });
-      for (const gap of line.missing) this.missing.push({ ...gap, x: gap.x + x, baseline: gap.baseline + bottom });
-      bottom += line.height;
-    }
-    return bottom;
-  }
-
-  bar(x: number, y: number, width: number, height: number, white = false): void {
-    this.rectangles.push({ x, y, width, height, white });
-  }
-}
-
 class Desk {
   /** Half a line of body text: the slip's unit of space. */
   readonly unit: number;
@@ -92,6 +52,8 @@ class Desk {
   private readonly margin: number;
   private readonly inner: number;
   private readonly columns: boolean;
+  /** Room for handwriting: 9 mm. */
+  private readonly writingHeight: number;
 
   constructor(slip: PaperSlip, paper: Paper, pen: Pen) {
     const millimetres = (paper.width / paper.dotsPerInch) * 25.4;
@@ -102,12 +64,12 @@ class Desk {
     this.margin = Math.round(paper.width * 0.02);
     this.inner = paper.width - 2 * this.margin;
     this.columns = !paper.large && millimetres >= widePaperMillimetres;
+    this.writingHeight = Math.round((9 / 25.4) * paper.dotsPerInch);
     this.unit = Math.round(this.face('body').size * 0.5);
   }
 
   place(block: SlipBlock, top: number): PlacedBlock {
-    const sheet = new Sheet();
-    sheet.y = top;
+    const sheet = new Sheet(top);
     switch (block.type) {
       case 'title':
         this.paragraph(sheet, [block.text], 'title', 700);
@@ -131,6 +93,13 @@ class Desk {
       case 'banner':
         this.banner(sheet, block.text);
         break;
+      case 'writing':
+        for (let line = 0; line < block.lines; line += 1) {
+          sheet.y += this.writingHeight;
+          sheet.bar(this.margin, sheet.y, this.inner, 2);
+        }
+        sheet.y += this.unit;
+        break;
       case 'rule':
         sheet.y += this.unit;
         sheet.bar(this.margin, sheet.y, this.inner, 2);
@@ -140,14 +109,7 @@ class Desk {
         sheet.y += this.unit;
         break;
     }
-    return {
-      top,
-      height: Math.ceil(sheet.y - top),
-      rectangles: sheet.rectangles,
-      runs: sheet.runs,
-      missing: sheet.missing,
-      words: sheet.words,
-    };
+    return sheet.placed();
   }
 
   private heading(sheet: Sheet, text: SlipText): void {
@@ -163,7 +125,22 @@ class Desk {
     this.paragraph(sheet, [block.title], 'entry', 700);
     if (block.under !== null) this.paragraph(sheet, [block.under], 'body', 400);
     this.field(sheet, block.date);
-    for (const field of block.fields) this.field(sheet, field);
+    const column: Column = { x: this.margin, width: this.inner, face: this.face('small'), pen: this.pen };
+    const { range } = block;
+    // The line stands under the value that it shows.
+    const valueAt = Math.max(0, block.fields.findIndex(({ strong }) => strong === true));
+    block.fields.forEach((field, place) => {
+      this.field(sheet, field);
+      if (range === undefined || place !== valueAt) return;
+      drawRange(sheet, range, column);
+      this.paragraph(sheet, [range.summary], 'body', 400);
+      sheet.y += Math.round(this.unit * 0.4);
+    });
+    if (block.trend !== undefined) {
+      sheet.y += Math.round(this.unit * 0.5);
+      this.paragraph(sheet, [block.trend.label], 'small', 700, undefined, false);
+      drawTrend(sheet, block.trend, column);
+    }
     sheet.y += Math.round(this.unit * 1.1);
   }
 
@@ -240,10 +217,11 @@ class Desk {
     role: keyof Sizes,
     weight: 400 | 700,
     column = { x: this.margin, width: this.inner },
+    spoken = true,
   ): void {
     const segments = text.map((piece) => this.segment(piece, role, weight));
     sheet.y = sheet.put(this.set(segments, column.width), column.x, sheet.y);
-    sheet.words.push(text.map(plain).join(' '));
+    if (spoken) sheet.words.push(text.map(plain).join(' '));
   }
 
   private set(segments: readonly Segment[], width: number): Line[] {

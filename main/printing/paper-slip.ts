@@ -4,6 +4,7 @@
  */
 import type { Bitmap } from '../../hardware/ports.ts';
 import type { Recorded, SectionId } from '../record/patient-record.ts';
+import type { RangePicture, TrendPoint } from './result-picture.ts';
 
 /** Words on the slip: the kiosk's own (a string, in the slip's language) or the record's. */
 export type SlipText = string | Recorded;
@@ -30,9 +31,15 @@ export type SlipBlock =
       readonly under: SlipText | null;
       readonly date: SlipField;
       readonly fields: readonly SlipField[];
+      /** The result on the laboratory's own range, with the same in words; under the field of the value. */
+      readonly range?: { readonly picture: RangePicture; readonly summary: string };
+      /** The results before it, oldest first, each with its date in words. */
+      readonly trend?: { readonly label: string; readonly points: readonly (TrendPoint & { readonly when: string })[] };
     }
   /** In a frame: what the person must not miss. */
   | { readonly type: 'notice'; readonly text: string; readonly heading?: string }
+  /** Ruled lines to write on. */
+  | { readonly type: 'writing'; readonly lines: number }
   | { readonly type: 'rule' }
   | { readonly type: 'space' };
 

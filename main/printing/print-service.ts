@@ -5,7 +5,7 @@ import type { LanguageCode } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
 import type { PrintingPort, SlipRequest } from '../session/ports.ts';
 import { bitmapToDataUrl } from './bitmap-png.ts';
-import { composeSlip, type SlipSite } from './compose-slip.ts';
+import { composeSlip, type PlainWords, type SlipSite } from './compose-slip.ts';
 import { drawSlip } from './draw.ts';
 import type { PrintJournal, PrintState } from './journal.ts';
 import type { DrawnSlip } from './paper-slip.ts';
@@ -18,6 +18,8 @@ export interface PrintServiceParts {
   /** The picture as this printer can be sent it (`printablePicture` of the ESC/POS codec): what is previewed is what prints. */
   readonly printable: (picture: Bitmap) => Bitmap;
   readonly site: (language: LanguageCode) => SlipSite;
+  /** The glossary; none where left out. */
+  readonly plainWords?: PlainWords;
 }
 
 export function createPrintService(parts: PrintServiceParts): PrintingPort {
@@ -29,8 +31,8 @@ export function createPrintService(parts: PrintServiceParts): PrintingPort {
   };
 }
 
-async function draw({ profile, clock, printable, site }: PrintServiceParts, request: SlipRequest) {
-  const slip = composeSlip(request, site(request.language), clock.now(), request.language);
+async function draw({ profile, clock, printable, site, plainWords }: PrintServiceParts, request: SlipRequest) {
+  const slip = composeSlip(request, site(request.language), clock.now(), request.language, plainWords);
   const { width, dotsPerInch } = profile;
   try {
     const drawn = await drawSlip(slip, { width, dotsPerInch, large: request.choices.large });

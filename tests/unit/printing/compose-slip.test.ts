@@ -107,6 +107,36 @@ describe('the slip', () => {
     });
   });
 
+  it('tells parts of one state together, and allergies and medicines always apart', () => {
+    const states = ['allergies', 'medicines', 'devices', 'procedures', 'pregnancy'] as const;
+    const lines = says(compose(record(states.map((id) => section(id, { state: id === 'pregnancy' ? 'withheld' : 'not-available' })))));
+    const unknown = 'We do not know. This part was not in the record that we got.';
+    expect(lines[lines.indexOf('Allergies') + 1]).toBe(unknown);
+    expect(lines[lines.indexOf('Medicines') + 1]).toBe(unknown);
+    expect(lines[lines.indexOf('Pregnancy') + 1]).toBe('Your surgery has asked us not to show this part here.');
+    const others = lines.indexOf('We do not know about these. They were not in the record that we got:');
+    expect(lines[others + 1]).toBe('Medical devices, Operations and procedures');
+  });
+
+  it('puts plain words first, and the recorded ones under them', () => {
+    const of = record([section('conditions', { items: [item('conditions-0', recorded('Essential hypertension'))] })]);
+    const request = { record: of, choices: { sections: everySection, large: false }, practice: false, copy: false, receipt: 'A7K2' };
+    const slip = composeSlip(request, library, afternoon, 'en', () => 'High blood pressure');
+    expect(slip.blocks.find((block) => block.type === 'entry')).toMatchObject({ title: 'High blood pressure', under: recorded('Essential hypertension') });
+  });
+
+  it('shows a result on its range, with the same in words', () => {
+    const measurement = { value: '48', comparator: null, unit: 'mmol/mol', low: '20', high: '41', rangeText: null };
+    const of = record([section('results', { items: [item('results-0', recorded('HbA1c'), [detail('value', value('48 mmol/mol'))], { measurement })] })]);
+    expect(compose(of).blocks.find((block) => block.type === 'entry')).toMatchObject({
+      range: { summary: "Above the laboratory's range", picture: { side: 'high' } },
+    });
+  });
+
+  it('leaves room to write questions', () => {
+    expect(compose(record([])).blocks.some((block) => block.type === 'writing')).toBe(true);
+  });
+
   it('counts what is withheld, not understood, or private', () => {
     const items = [item('conditions-0', recorded('Asthma')), item('conditions-1', recorded('SECRET'), [], { sensitive: true })];
     const of = record([section('conditions', { items, withheld: 2, notUnderstood: 1 })]);

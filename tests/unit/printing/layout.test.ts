@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withoutControls } from '../../../main/printing/bidi.ts';
-import { layOut, type Paper, type PlacedBlock } from '../../../main/printing/layout.ts';
+import { layOut, type Paper } from '../../../main/printing/layout.ts';
 import type { PaperSlip, SlipBlock } from '../../../main/printing/paper-slip.ts';
+import type { PlacedBlock } from '../../../main/printing/sheet.ts';
 import { slipFonts } from '../../../main/printing/slip-fonts.ts';
 import { recorded, value } from './records.ts';
 
@@ -118,6 +119,32 @@ describe('the slip laid out', () => {
     for (const paper of papers.filter(({ large }) => large)) {
       const least = (16 * paper.dotsPerInch) / 72;
       for (const { runs } of place(blocks, paper)) for (const run of runs) expect(run.face.size).toBeGreaterThanOrEqual(Math.round(least));
+    }
+  });
+
+  it('keeps the pictures of results within the paper, close bounds and long numbers too', () => {
+    const points = ['0.123456789', '123456.789'].map((text, place) => ({ value: text, date: '2026-01', when: `${place + 1}\u00a0September\u00a02026`, along: place, up: place }));
+    for (const paper of papers) {
+      for (const [lowAt, highAt, valueAt] of [[0, 1, 1], [0.5, 0.51, 0], [0, 0.02, 1], [0.98, 1, 0]] as const) {
+        const picture = { value: '123456.789', low: '1000.25', high: '1000.26', lowAt, highAt, valueAt, side: 'in' } as const;
+        const [block] = place(
+          [{ type: 'entry', title: 'T', under: null, date: { label: 'Date', value: '2026' }, fields: [{ label: 'Result', value: value('1'), strong: true }], range: { picture, summary: 'S' }, trend: { label: 'Earlier', points } }],
+          paper,
+        );
+        const numbers = block?.runs.filter(({ text }) => text === picture.low || text === picture.high) ?? [];
+        expect(numbers).toHaveLength(2);
+        const [low, high] = numbers;
+        const lowEnd = (low?.x ?? 0) + fonts.width(picture.low, low?.face ?? { size: 1, weight: 400, nastaliq: false }, 'ltr');
+        expect(low?.baseline !== high?.baseline || lowEnd < (high?.x ?? 0)).toBe(true);
+        for (const run of block?.runs ?? []) {
+          expect(run.x).toBeGreaterThanOrEqual(0);
+          expect(run.x + fonts.width(run.text, run.face, run.direction)).toBeLessThanOrEqual(paper.width);
+        }
+        for (const [x] of block?.paths.flatMap((path) => path.points) ?? []) {
+          expect(x).toBeGreaterThanOrEqual(0);
+          expect(x).toBeLessThanOrEqual(paper.width);
+        }
+      }
     }
   });
 
