@@ -30,23 +30,26 @@ export function present(value: unknown): boolean {
  */
 const unsafe = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]/;
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
-const untidy = /^\s|\s$|\s\s|[\t\n\r]/;
+/** Anything to tidy: one look, because nearly every string of every record passes here. */
+const untidy = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]|\s\s|^\s|\s$/;
 
 /** One line of words as recorded, without controls; null where there are none. */
 export function words(value: unknown): string | null {
   if (typeof value !== 'string') return null;
-  let text = value;
-  if (unsafe.test(text)) text = text.toWellFormed().replaceAll(controls, '');
-  if (untidy.test(text)) text = text.trim().replaceAll(/\s+/g, ' ');
+  if (!untidy.test(value)) return value === '' ? null : value;
+  const text = safe(value).trim().replaceAll(/\s+/g, ' ');
   return text === '' ? null : text;
+}
+
+function safe(text: string): string {
+  return unsafe.test(text) ? text.toWellFormed().replaceAll(controls, '') : text;
 }
 
 /** Words that may run over several lines: line breaks are kept. */
 export function prose(value: unknown): string | null {
   if (typeof value !== 'string') return null;
-  let text = value;
-  if (unsafe.test(text)) text = text.toWellFormed().replaceAll(controls, '');
-  text = text
+  if (!untidy.test(value)) return value === '' ? null : value;
+  const text = safe(value)
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/[^\S\n]+/g, ' ')
     .replaceAll(/ ?\n ?/g, '\n')
@@ -71,9 +74,18 @@ const dateShape = /^\d{4}(?:-\d{2}(?:-\d{2}(?:T[0-9:.]+(?:Z|[+-]\d{2}:\d{2})?)?)
 /** A date, dateTime or instant as precise as it was recorded. One that does not exist (1961-04-93) stays as written. */
 export function date(value: unknown): string | null {
   if (typeof value !== 'string') return null;
-  if (dateShape.test(value)) return value;
+  if ((value.length === 10 && isFullDate(value)) || dateShape.test(value)) return value;
   const text = words(value);
   return text === null ? null : text.slice(0, 60);
+}
+
+/** Most dates are these ten characters. */
+function isFullDate(text: string): boolean {
+  for (let at = 0; at < 10; at += 1) {
+    const code = text.charCodeAt(at);
+    if (at === 4 || at === 7 ? code !== 45 : code < 48 || code > 57) return false;
+  }
+  return true;
 }
 
 const languageTag = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/;

@@ -1,5 +1,5 @@
 /** Quantity, Range, Ratio, Period and the primitive values (FHIR R4 2.24) as recorded: nothing is rounded or converted. */
-import { date, fields, first, number, words } from './json.ts';
+import { date, fields, first, number, words, type Fields } from './json.ts';
 
 export interface Amount {
   readonly value: string;
@@ -95,13 +95,26 @@ export function periodEnd(value: unknown): string | null {
   return period === null ? null : date(period['end']);
 }
 
-/** A date where the specification allows several shapes: dateTime, Period, or (a Timing) the first of its events. */
-export function whenOf(resource: { readonly [field: string]: unknown }, stem: string): string | null {
+/** The fields of an element that may be a dateTime, a Period, a date, an instant or a Timing. */
+export interface DateFields {
+  readonly dateTime: string;
+  readonly period: string;
+  readonly date: string;
+  readonly instant: string;
+  readonly timing: string;
+}
+
+export function dateFields(stem: string): DateFields {
+  return { dateTime: `${stem}DateTime`, period: `${stem}Period`, date: `${stem}Date`, instant: `${stem}Instant`, timing: `${stem}Timing` };
+}
+
+/** The date of such an element: where a period starts, the first event of a Timing. */
+export function whenOf(resource: Fields, names: DateFields): string | null {
   return (
-    date(resource[`${stem}DateTime`]) ??
-    periodStart(resource[`${stem}Period`]) ??
-    date(resource[`${stem}Date`]) ??
-    date(resource[`${stem}Instant`]) ??
-    date(first(fields(resource[`${stem}Timing`])?.['event']))
+    date(resource[names.dateTime]) ??
+    periodStart(resource[names.period]) ??
+    date(resource[names.date]) ??
+    date(resource[names.instant]) ??
+    date(first(fields(resource[names.timing])?.['event']))
   );
 }

@@ -82,6 +82,7 @@ export function assemble(layout: Layout): PatientRecord {
     language: layout.language,
     partOf: groups(bundle),
     patient: layout.patient.resource,
+    names: new Map(),
   };
   const notShown = new Map<NotShownReason, number>();
   const hide = (reason: NotShownReason, section: SectionId | null) => {

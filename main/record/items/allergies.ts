@@ -2,8 +2,9 @@
 import type { NotShownReason } from '../patient-record.ts';
 import { codeOf, conceptName, conceptWords } from '../fhir/concept.ts';
 import { date, fields, list, present, prose, words } from '../fhir/json.ts';
-import { periodStart, quantityWords, rangeWords, whenOf } from '../fhir/quantity.ts';
+import { periodStart, quantityWords, rangeWords, dateFields, whenOf, type DateFields } from '../fhir/quantity.ts';
 import type { ItemDraft, Sheet } from './sheet.ts';
+
 
 const over = new Set(['inactive', 'resolved']);
 
@@ -17,7 +18,7 @@ export function allergy(sheet: Sheet): ItemDraft | NotShownReason {
   sheet.concept('criticality', resource['criticality']);
   sheet.concept('category', resource['type']);
   sheet.concepts('category', resource['category']);
-  onset(sheet, 'started');
+  moment(sheet, 'started', onsetFields);
   sheet.when('given', resource['lastOccurrence']);
   sheet.notes(resource['note']);
   sheet.people('recorder', resource['recorder']);
@@ -25,7 +26,7 @@ export function allergy(sheet: Sheet): ItemDraft | NotShownReason {
   return sheet.finish({
     title,
     code: resource['code'],
-    date: date(resource['recordedDate']) ?? date(resource['assertedDate']) ?? whenOf(resource, 'onset'),
+    date: date(resource['recordedDate']) ?? date(resource['assertedDate']) ?? whenOf(resource, onsetFields),
     past: over.has(codeOf(resource['clinicalStatus']) ?? '') || verification === 'refuted',
   });
 }
@@ -58,14 +59,28 @@ function reaction(sheet: Sheet, value: unknown): void {
   sheet.notes(one['note']);
 }
 
-/** onset[x]: a date stays a date, an age or a word is said as it is. */
-export function onset(sheet: Sheet, label: 'started' | 'ended', stem: 'onset' | 'abatement' = label === 'started' ? 'onset' : 'abatement'): void {
+/** The fields of onset[x] and abatement[x]. */
+interface MomentFields extends DateFields {
+  readonly age: string;
+  readonly range: string;
+  readonly text: string;
+}
+
+function momentFields(stem: string): MomentFields {
+  return { ...dateFields(stem), age: `${stem}Age`, range: `${stem}Range`, text: `${stem}String` };
+}
+
+export const onsetFields = momentFields('onset');
+export const abatementFields = momentFields('abatement');
+
+/** A date stays a date, an age or a word is said as it is. */
+export function moment(sheet: Sheet, label: 'started' | 'ended', names: MomentFields): void {
   const { resource } = sheet;
-  sheet.when(label, resource[`${stem}DateTime`]);
-  sheet.take(label, resource[`${stem}Period`], periodStart, true);
-  sheet.take(label, resource[`${stem}Age`], ageWords);
-  sheet.take(label, resource[`${stem}Range`], rangeWords);
-  sheet.take(label, resource[`${stem}String`], words);
+  sheet.when(label, resource[names.dateTime]);
+  sheet.take(label, resource[names.period], periodStart, true);
+  sheet.take(label, resource[names.age], ageWords);
+  sheet.take(label, resource[names.range], rangeWords);
+  sheet.take(label, resource[names.text], words);
 }
 
 const ageUnits = new Map([

@@ -3,8 +3,9 @@ import type { NotShownReason } from '../patient-record.ts';
 import { codeOf } from '../fhir/concept.ts';
 import { date, fields, list, present } from '../fhir/json.ts';
 import { periodEnd, whenOf } from '../fhir/quantity.ts';
-import { onset } from './allergies.ts';
+import { abatementFields, moment, onsetFields } from './allergies.ts';
 import type { ItemDraft, Sheet } from './sheet.ts';
+
 
 const over = new Set(['inactive', 'resolved', 'remission']);
 const ordinary = new Set(['problem-list-item', 'encounter-diagnosis', '75326-9']);
@@ -28,8 +29,8 @@ export function condition(sheet: Sheet): ItemDraft | NotShownReason {
   sheet.concept('status', resource['clinicalStatus']);
   if (codeOf(resource['verificationStatus']) !== 'confirmed') sheet.concept('verification', resource['verificationStatus']);
   sheet.concept('severity', resource['severity']);
-  onset(sheet, 'started');
-  onset(sheet, 'ended');
+  moment(sheet, 'started', onsetFields);
+  moment(sheet, 'ended', abatementFields);
   sheet.take('ended', resource['abatementPeriod'] === undefined ? undefined : periodEnd(resource['abatementPeriod']), date, true);
   sheet.concepts('site', resource['bodySite']);
   for (const category of list(resource['category'])) if (!ordinary.has(codeOf(category) ?? '')) sheet.concept('category', category);
@@ -44,7 +45,7 @@ export function condition(sheet: Sheet): ItemDraft | NotShownReason {
   return sheet.finish({
     title,
     code: resource['code'],
-    date: whenOf(resource, 'onset') ?? date(resource['recordedDate']) ?? date(resource['assertedDate']),
+    date: whenOf(resource, onsetFields) ?? date(resource['recordedDate']) ?? date(resource['assertedDate']),
     past: isPastCondition(resource),
   });
 }

@@ -2,9 +2,11 @@
 import type { NotShownReason } from '../patient-record.ts';
 import { codeOf } from '../fhir/concept.ts';
 import { date, fields, list, present, words, type Fields } from '../fhir/json.ts';
-import { periodEnd, whenOf } from '../fhir/quantity.ts';
+import { periodEnd, dateFields, whenOf } from '../fhir/quantity.ts';
 import { resourceName } from '../fhir/people.ts';
 import type { ItemDraft, Sheet } from './sheet.ts';
+
+const timingFields = dateFields('timing');
 
 const over = new Set(['completed', 'inactive', 'stopped', 'not-used', 'removed']);
 
@@ -59,7 +61,7 @@ export function deviceUse(sheet: Sheet): ItemDraft | NotShownReason {
   return sheet.finish({
     title,
     code,
-    date: whenOf(resource, 'timing') ?? date(resource['recordedOn']),
+    date: whenOf(resource, timingFields) ?? date(resource['recordedOn']),
     past: over.has(codeOf(resource['status']) ?? ''),
   });
 }

@@ -5,8 +5,10 @@
 import type { NotShownReason } from '../patient-record.ts';
 import { codeOf, conceptName } from '../fhir/concept.ts';
 import { date, fields, list, number, present, words, type Fields } from '../fhir/json.ts';
-import { quantityWords, ratioWords, whenOf } from '../fhir/quantity.ts';
+import { quantityWords, ratioWords, dateFields, whenOf } from '../fhir/quantity.ts';
 import type { ItemDraft, Sheet } from './sheet.ts';
+
+const effectiveFields = dateFields('effective');
 
 const stopped = new Set(['completed', 'stopped', 'cancelled', 'not-taken', 'ended', 'expired', 'not-done', 'declined']);
 
@@ -86,7 +88,7 @@ export function medicationStatement(sheet: Sheet): ItemDraft | NotShownReason {
   sheet.concepts('category', resource['category']);
   sheet.notes(resource['note']);
   sheet.people('source', resource['informationSource']);
-  return sheet.finish({ title, code, date: whenOf(resource, 'effective') ?? date(resource['dateAsserted']), past });
+  return sheet.finish({ title, code, date: whenOf(resource, effectiveFields) ?? date(resource['dateAsserted']), past });
 }
 
 /** A statement speaks for the prescription that it is based on: one medicine is listed once, with what only the prescription says. */
@@ -177,5 +179,5 @@ export function medicationAdministration(sheet: Sheet): ItemDraft | NotShownReas
   reasons(sheet);
   sheet.notes(resource['note']);
   sheet.people('performer', resource['performer']);
-  return sheet.finish({ title, code, date: whenOf(resource, 'effective'), past: true });
+  return sheet.finish({ title, code, date: whenOf(resource, effectiveFields), past: true });
 }

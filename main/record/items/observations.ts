@@ -2,9 +2,11 @@
 import type { Measurement, NotShownReason } from '../patient-record.ts';
 import { absentReason, codeWords, conceptName, conceptWords } from '../fhir/concept.ts';
 import { date, fields, list, number, present, prose, words, type Fields } from '../fhir/json.ts';
-import { amount, amountWords, booleanWords, periodEnd, periodStart, rangeWords, ratioWords, whenOf, type Amount } from '../fhir/quantity.ts';
+import { amount, amountWords, booleanWords, periodEnd, periodStart, rangeWords, ratioWords, dateFields, whenOf, type Amount } from '../fhir/quantity.ts';
 import { boundFor, referenceRange, type ChosenRange } from './reference-range.ts';
 import type { ItemDraft, Sheet } from './sheet.ts';
+
+const effectiveFields = dateFields('effective');
 
 interface ValueWords {
   readonly text: string;
@@ -71,7 +73,7 @@ export function readValue(holder: Fields): ReadValue {
 export function observation(sheet: Sheet): ItemDraft | NotShownReason {
   const { resource } = sheet;
   const title = sheet.conceptTitle(resource['code']);
-  const when = whenOf(resource, 'effective');
+  const when = whenOf(resource, effectiveFields);
   const value = readValue(resource);
   let measurement: Measurement | null = null;
   if (value === 'not-understood') sheet.notUnderstood += 1;
@@ -169,7 +171,7 @@ function containedMember(sheet: Sheet, member: Fields): void {
   if (read === 'not-understood') sheet.notUnderstood += 1;
   else if (read !== 'none') sheet.say('component', read.text, read.isValue, name);
   else sheet.say('component', name);
-  rangeDetails(sheet, member['referenceRange'], whenOf(member, 'effective'), name);
+  rangeDetails(sheet, member['referenceRange'], whenOf(member, effectiveFields), name);
   for (const component of list(member['component'])) componentDetails(sheet, component, null);
 }
 

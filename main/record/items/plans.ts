@@ -2,8 +2,11 @@
 import type { NotShownReason } from '../patient-record.ts';
 import { codeOf, conceptName, conceptWords } from '../fhir/concept.ts';
 import { date, fields, list, present, prose, words } from '../fhir/json.ts';
-import { booleanWords, periodStart, quantityWords, rangeWords, whenOf } from '../fhir/quantity.ts';
+import { booleanWords, periodStart, quantityWords, rangeWords, dateFields, whenOf } from '../fhir/quantity.ts';
 import type { ItemDraft, Sheet } from './sheet.ts';
+
+const occurrenceFields = dateFields('occurrence');
+const startFields = dateFields('start');
 
 const over = new Set(['completed', 'revoked', 'cancelled', 'inactive', 'stopped', 'rejected', 'suspended']);
 
@@ -77,7 +80,7 @@ export function goal(sheet: Sheet): ItemDraft | NotShownReason {
   return sheet.finish({
     title: sheet.conceptTitle(resource['description']),
     code: resource['description'],
-    date: whenOf(resource, 'start') ?? date(resource['startDate']) ?? date(resource['statusDate']),
+    date: whenOf(resource, startFields) ?? date(resource['startDate']) ?? date(resource['statusDate']),
     past: over.has(codeOf(resource['lifecycleStatus'] ?? resource['status']) ?? ''),
   });
 }
@@ -103,7 +106,7 @@ export function request(sheet: Sheet): ItemDraft | NotShownReason {
   return sheet.finish({
     title,
     code: resource['code'],
-    date: date(resource['authoredOn']) ?? whenOf(resource, 'occurrence'),
+    date: date(resource['authoredOn']) ?? whenOf(resource, occurrenceFields),
     past: over.has(codeOf(resource['status']) ?? ''),
     sensitive: present(resource['recipient']),
   });

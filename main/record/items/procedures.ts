@@ -2,9 +2,11 @@
 import type { NotShownReason } from '../patient-record.ts';
 import { codeOf } from '../fhir/concept.ts';
 import { date, fields, list, present, words } from '../fhir/json.ts';
-import { periodEnd, rangeWords, whenOf } from '../fhir/quantity.ts';
+import { periodEnd, rangeWords, dateFields, whenOf } from '../fhir/quantity.ts';
 import { ageWords } from './allergies.ts';
 import type { ItemDraft, Sheet } from './sheet.ts';
+
+const performedFields = dateFields('performed');
 
 export function procedure(sheet: Sheet): ItemDraft | NotShownReason {
   const { resource } = sheet;
@@ -29,5 +31,5 @@ export function procedure(sheet: Sheet): ItemDraft | NotShownReason {
   sheet.notes(resource['note']);
   sheet.people('performer', resource['performer']);
   sheet.people('place', resource['location']);
-  return sheet.finish({ title, code: resource['code'], date: whenOf(resource, 'performed') ?? date(resource['recorded']), past: notDone });
+  return sheet.finish({ title, code: resource['code'], date: whenOf(resource, performedFields) ?? date(resource['recorded']), past: notDone });
 }

@@ -2,9 +2,11 @@
 import type { NotShownReason } from '../patient-record.ts';
 import { codeOf, conceptName } from '../fhir/concept.ts';
 import { date, fields, list, present, prose, words } from '../fhir/json.ts';
-import { whenOf } from '../fhir/quantity.ts';
+import { dateFields, whenOf } from '../fhir/quantity.ts';
 import { members, specimen } from './observations.ts';
 import type { ItemDraft, Sheet } from './sheet.ts';
+
+const effectiveFields = dateFields('effective');
 
 /** A report without results that carries a written document is a letter. */
 export function isLetter(resource: Sheet['resource']): boolean {
@@ -30,7 +32,7 @@ export function diagnosticReport(sheet: Sheet): ItemDraft | NotShownReason {
   return sheet.finish({
     title,
     code: resource['code'],
-    date: whenOf(resource, 'effective') ?? date(resource['issued']),
+    date: whenOf(resource, effectiveFields) ?? date(resource['issued']),
     sensitive: isLetter(resource),
   });
 }

@@ -28,6 +28,8 @@ export interface Surroundings {
   /** What reports and panels call themselves, by the entries that are part of them. */
   readonly partOf: ReadonlyMap<Entry, string>;
   readonly patient: Fields;
+  /** What people and places are called, once looked up: the same few stand behind hundreds of entries. */
+  readonly names: Map<Entry, string | null>;
 }
 
 export class Sheet {
@@ -106,19 +108,25 @@ export class Sheet {
 
   /** What a reference leads to is called. Something hidden has no name here, not even the one written on the reference. */
   nameOf(reference: unknown): string | null {
-    const display = words(fields(reference)?.['display']);
     const target = this.target(reference);
-    if (target === null) return display;
-    const resource = target.kind === 'entry' ? target.entry.resource : target.resource;
-    const type = target.kind === 'entry' ? target.entry.type : target.type;
-    if ((target.kind === 'entry' ? target.entry.hidden : hiddenBecause(type, resource)) !== null) return null;
-    const name = type === 'PractitionerRole' ? this.#roleName(resource) : resourceName(type, resource);
-    return name ?? display;
+    if (target?.kind === 'entry') {
+      const { entry } = target;
+      if (entry.hidden !== null) return null;
+      let name = this.around.names.get(entry);
+      if (name === undefined) {
+        name = this.#resourceName(entry.type, entry.resource);
+        this.around.names.set(entry, name);
+      }
+      return name ?? words(fields(reference)?.['display']);
+    }
+    if (target !== null && hiddenBecause(target.type, target.resource) !== null) return null;
+    return (target === null ? null : this.#resourceName(target.type, target.resource)) ?? words(fields(reference)?.['display']);
   }
 
-  #roleName(role: Fields): string | null {
-    for (const part of [role['practitioner'], role['organization']]) {
-      const target = this.around.bundle.resolve(part, role, this.entry);
+  #resourceName(type: string, resource: Fields): string | null {
+    if (type !== 'PractitionerRole') return resourceName(type, resource);
+    for (const part of [resource['practitioner'], resource['organization']]) {
+      const target = this.around.bundle.resolve(part, resource, this.entry);
       const name = target?.kind === 'entry' && target.entry.hidden === null ? resourceName(target.entry.type, target.entry.resource) : null;
       if (name !== null) return name;
       const display = target === null ? words(fields(part)?.['display']) : null;
