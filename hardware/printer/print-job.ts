@@ -140,6 +140,7 @@ export async function awaitFence(
   };
   let idle = 0;
   let blocked = 0;
+  conversation.expectEcho(token);
   // The wait begins before the fence is out: a quick printer answers within the write.
   let step = conversation.waitFor(isEcho, pollInterval);
   const sent = await conversation.send(fence(profile, token), patience, () => onPoll(true));

@@ -31,6 +31,8 @@ export interface Conversation {
   send(bytes: Uint8Array, patience: number, onCondition: () => void): Promise<Wait>;
   /** Hands over without waiting for the device. */
   hurry(bytes: Uint8Array): void;
+  /** The fence that is asked for next. */
+  expectEcho(token: string): void;
   /** Waits for a reply, the end of the connection, the stop or the time-out. */
   waitFor(reached: (reply: PrinterReply) => boolean, ms: number): Promise<Wait>;
   close(): Promise<void>;
@@ -110,22 +112,21 @@ export async function openConversation(
   }
 
   /** The transport's answer, or the end of the wait if that comes first. */
-  async function write(bytes: Uint8Array): Promise<'taken' | 'stalled' | 'disconnected' | 'stopped'> {
-    if (signal.aborted) return 'stopped';
-    if (disconnected) return 'disconnected';
-    let stop: (() => void) | null = null;
-    const stopping = new Promise<'stopped' | 'disconnected'>((resolve) => {
+  function write(bytes: Uint8Array): Promise<'taken' | 'stalled' | 'disconnected' | 'stopped'> {
+    if (signal.aborted) return Promise.resolve('stopped');
+    if (disconnected) return Promise.resolve('disconnected');
+    return new Promise((resolve) => {
       const waiter = {
         reply: (): void => {},
-        end: (wait: Wait): void => resolve(wait === 'stopped' ? 'stopped' : 'disconnected'),
+        end: (wait: Wait): void => settle(wait === 'stopped' ? 'stopped' : 'disconnected'),
       };
+      function settle(how: 'taken' | 'stalled' | 'disconnected' | 'stopped'): void {
+        waiters.delete(waiter);
+        resolve(how);
+      }
       waiters.add(waiter);
-      stop = () => waiters.delete(waiter);
+      void link.write(bytes).then((result) => settle(result.ok ? 'taken' : result.error.kind));
     });
-    const writing = link.write(bytes).then((result) => (result.ok ? ('taken' as const) : result.error.kind));
-    const first = await Promise.race([writing, stopping]);
-    (stop as (() => void) | null)?.();
-    return first;
   }
 
   const conversation: Conversation = {
@@ -196,6 +197,7 @@ export async function openConversation(
     hurry(bytes) {
       if (!disconnected) void link.write(bytes);
     },
+    expectEcho: (token) => demultiplexer.expect(token),
     waitFor,
     async close() {
       signal.removeEventListener('abort', onAbort);

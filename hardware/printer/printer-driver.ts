@@ -157,8 +157,9 @@ export function createPrinterDriver({ transport, profile, timer, clean = true }:
     if (signal.aborted && !finished.clean) conversation.hurry(clearBuffers);
     await conversation.close();
     const { outcome } = finished;
-    become((outcome.kind === 'printed' ? null : outcome.condition) ?? conversation.condition() ?? 'ready');
-    if (!finished.clean) void clear();
+    if (!finished.clean) clearing = true;
+    told((outcome.kind === 'printed' ? null : outcome.condition) ?? conversation.condition() ?? 'ready');
+    if (clearing) void clear();
     return outcome;
   }
 

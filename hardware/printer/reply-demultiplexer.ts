@@ -20,6 +20,8 @@ export type PrinterReply =
 
 export interface ReplyDemultiplexer {
   push(bytes: Uint8Array): PrinterReply[];
+  /** The token that is awaited: it decides where a status byte inside the echo looks like one of its characters. */
+  expect(token: string): void;
 }
 
 const isRealTime = (byte: number): boolean => (byte & 0x93) === 0x12;
@@ -34,6 +36,7 @@ const longestInformation = 120;
 
 export function createReplyDemultiplexer(): ReplyDemultiplexer {
   let pending: number[] = [];
+  let expected: readonly number[] | null = null;
 
   /** How many bytes of `pending` became replies; 0: more bytes are needed. */
   function take(replies: PrinterReply[]): number {
@@ -73,8 +76,16 @@ export function createReplyDemultiplexer(): ReplyDemultiplexer {
     return 0;
   }
 
-  /** A token character may look like a status byte, so the reading that ends in 00 after four characters counts. */
+  /** Any other token: the shortest reading that ends in 00 after four characters. */
   function takeProcessId(replies: PrinterReply[]): number {
+    if (expected !== null && pending.length < longestProcessId) {
+      const echo = findEcho(pending, 1, [0x22, ...expected, 0x00], 0);
+      if (echo === 'more') return 0;
+      if (echo !== null) {
+        replies.push(...echo.between, { type: 'process-id', token: String.fromCharCode(...expected) });
+        return echo.length;
+      }
+    }
     for (let length = 7; length <= pending.length; length += 1) {
       if (pending[length - 1] !== 0) continue;
       const read = readBlock(pending.slice(1, length - 1), [0x22], 5);
@@ -113,6 +124,9 @@ export function createReplyDemultiplexer(): ReplyDemultiplexer {
   }
 
   return {
+    expect(token) {
+      expected = [...token].map((character) => character.charCodeAt(0));
+    },
     push(bytes) {
       pending.push(...bytes);
       const replies: PrinterReply[] = [];
@@ -124,6 +138,27 @@ export function createReplyDemultiplexer(): ReplyDemultiplexer {
       return replies;
     },
   };
+}
+
+interface Echo {
+  readonly length: number;
+  readonly between: readonly PrinterReply[];
+}
+
+/** The wanted bytes in their order with whole status replies between; `more` where the next bytes decide. */
+function findEcho(bytes: readonly number[], at: number, wanted: readonly number[], next: number): Echo | 'more' | null {
+  if (next === wanted.length) return { length: at, between: [] };
+  const byte = bytes[at];
+  if (byte === undefined) return 'more';
+  const straight = byte === wanted[next] ? findEcho(bytes, at + 1, wanted, next + 1) : null;
+  if (straight !== null && straight !== 'more') return straight;
+  const intruder = readIntruder(bytes.slice(at, at + 4));
+  if (intruder !== null) {
+    const found = findEcho(bytes, at + intruder.length, wanted, next);
+    if (found === 'more') return 'more';
+    if (found !== null) return { length: found.length, between: [intruder.reply, ...found.between] };
+  } else if (isAutomaticFirst(byte) && at + 4 > bytes.length && bytes.slice(at + 1).every(isFollowing)) return 'more';
+  return straight;
 }
 
 interface Reading {

@@ -79,6 +79,8 @@ async function serve(printer: ByteTransport, socket: Socket): Promise<void> {
     return;
   }
   const link = opened.value;
+  // A client that breaks off takes what is not yet in the printer with it.
+  socket.on('close', () => void link.close());
   socket.setTimeout(idleTimeout, () => socket.destroy());
   try {
     for await (const chunk of socket) {
