@@ -112,8 +112,6 @@ export const touchesTheMachine: readonly string[] = [
   'main/audit/verify.ts',
   'main/identity/inflate.ts',
   'main/identity/issuer-certificate.ts',
-  'main/identity/inflate.ts',
-  'main/identity/issuer-certificate.ts',
   'main/identity/secrets.ts',
   'main/identity/sqlite-register.ts',
   'main/printing/journal.ts',
