@@ -38,7 +38,7 @@ export const breathe: Breathe = () =>
 export async function drawSlip(slip: PaperSlip, paper: Paper, pause: Breathe = breathe): Promise<SlipPicture> {
   const fonts = slipFonts();
   const blocks: PlacedBlock[] = [];
-  for (const block of layOut(slip, paper, fonts)) {
+  for (const block of layOut(slip, paper, fonts.pen())) {
     blocks.push(block);
     await pause();
   }

@@ -30,7 +30,9 @@ const bundled = [
 const weights = [400, 700] as const;
 const ignorable = /^\p{Default_Ignorable_Code_Point}$/u;
 
-export interface SlipFonts extends Pen {
+export interface SlipFonts {
+  /** Remembers what it measured, which is a person's words: a new one for every slip. */
+  pen(): Pen;
   /** Sets the font and direction of a canvas to those of a face. */
   use(context: SKRSContext2D, face: Face, direction: Direction): void;
 }
@@ -67,19 +69,21 @@ function load(): SlipFonts {
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
   };
+  const covers = (codePoint: number) => covered.has(codePoint) || ignorable.test(String.fromCodePoint(codePoint));
+  const width: Pen['width'] = (text, face, direction) => {
+    use(measuring, face, direction);
+    return measuring.measureText(text).width;
+  };
+  return { use, pen: () => ({ covers, width: remembered(width) }) };
+}
+
+function remembered(width: Pen['width']): Pen['width'] {
   const widths = new Map<string, number>();
-  return {
-    use,
-    covers: (codePoint) => covered.has(codePoint) || ignorable.test(String.fromCodePoint(codePoint)),
-    width(text, face, direction) {
-      const key = `${face.size}|${face.weight}|${face.nastaliq ? 'n' : 'a'}|${direction}|${text}`;
-      const known = widths.get(key);
-      if (known !== undefined) return known;
-      use(measuring, face, direction);
-      const width = measuring.measureText(text).width;
-      widths.set(key, width);
-      return width;
-    },
+  return (text, face, direction) => {
+    const key = `${face.size}|${face.weight}|${face.nastaliq ? 'n' : 'a'}|${direction}|${text}`;
+    const known = widths.get(key) ?? width(text, face, direction);
+    widths.set(key, known);
+    return known;
   };
 }
 

@@ -7,7 +7,7 @@ import type { PlacedBlock } from '../../../main/printing/sheet.ts';
 import { slipFonts } from '../../../main/printing/slip-fonts.ts';
 import { recorded, value } from './records.ts';
 
-const fonts = slipFonts();
+const fonts = slipFonts().pen();
 const papers: readonly Paper[] = [576, 512, 420, 384].flatMap((width) =>
   [false, true].map((large) => ({ width, dotsPerInch: width === 512 ? 180 : 203, large })),
 );
