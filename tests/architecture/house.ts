@@ -39,10 +39,10 @@ export const house: readonly Row[] = [
     types: [contract],
   },
   { place: 'hardware', values: ['hardware', 'qrcode'], types: [] },
-  // A view is made of the contract's own lists.
+  // A view is made of the contract's and the record's own lists.
   {
     place: 'main/session/view',
-    values: ['main/session', 'main/assist', 'main/copy', 'hardware/result.ts', contract],
+    values: ['main/session', 'main/assist', 'main/copy', 'main/record/patient-record.ts', 'hardware/result.ts', contract],
     types: [...domains, ...ports],
   },
   {
