@@ -82,8 +82,12 @@ export function createDeviceFileTransport({ path, timer }: { path: string; timer
             lose(true);
             return;
           }
-          if (error === null && count > 0) onData(incoming.slice(0, count));
-          if (!lost) cancelRead = timer.after(readInterval, receive);
+          if (error === null && count > 0) {
+            onData(incoming.slice(0, count));
+            receive();
+            return;
+          }
+          cancelRead = timer.after(readInterval, receive);
         });
       }
 

@@ -34,8 +34,6 @@ export function createTcpTransport({ host, port, timer }: { host: string; port: 
       }
 
       socket.on('data', (bytes) => onData(new Uint8Array(bytes)));
-      // The close follows every error and says enough.
-      socket.on('error', () => {});
       socket.on('close', () => {
         outgoing.end();
         if (!closing) onClosed();
@@ -85,5 +83,7 @@ function connect(host: string, port: number, timer: Timer) {
     }
     socket.on('connect', onConnect);
     socket.on('error', onError);
+    // Never without a listener; after this one the close that follows every error says enough.
+    socket.on('error', () => {});
   });
 }

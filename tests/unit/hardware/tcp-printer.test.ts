@@ -141,7 +141,7 @@ describe('a network without a printer', () => {
   });
 
   it('is never a success where something accepts and says nothing', async () => {
-    const server = createServer((socket) => void socket.resume());
+    const server = createServer((socket) => void socket.on('error', () => {}).resume());
     await new Promise<void>((resolve) => server.listen(0, host, resolve));
     closing.push(() => void server.close());
     const address = server.address();
