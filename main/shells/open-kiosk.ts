@@ -15,7 +15,7 @@ import { createPractice } from '../demo/practice.ts';
 import { createKiosk } from '../kiosk.ts';
 import { loadSite } from '../site/load-site.ts';
 import { openSite } from '../site/open-site.ts';
-import { openRecordSource, readDocument } from '../site/record-source.ts';
+import { openRecordSource } from '../site/record-source.ts';
 import { sayFault, siteDelays, type Site } from '../site/site.ts';
 import type { HostedKiosk } from './hosted-kiosk.ts';
 import { systemClock } from './system-clock.ts';
@@ -62,13 +62,15 @@ export async function openKioskHere(sitePath: string | null): Promise<Result<Ope
 async function openRealSite(site: Site): Promise<Result<OpenedKiosk, NotOpened>> {
   const printer = printerTransport(site);
   if (printer === null) return failed({ kind: 'not-opened', why: `there is no printer profile ${site.printer.profile}` });
+  const records = await openRecordSource(site.record, systemTimer);
+  if (!records.ok) return failed({ kind: 'not-opened', why: `${records.error.path}: ${records.error.kind}` });
   const opened = await openSite({
     ...world,
     site,
     printer,
     reader: readerTransport(site),
-    record: openRecordSource(site.record),
-    practice: createPractice({ clock: systemClock, readDocument }),
+    record: records.value.port,
+    practice: createPractice({ clock: systemClock, readDocument: records.value.readDocument }),
   });
   if (!opened.ok) return failed({ kind: 'not-opened', why: JSON.stringify(opened.error) });
   const { ports, place, selfCheck, close } = opened.value;
@@ -76,6 +78,7 @@ async function openRealSite(site: Site): Promise<Result<OpenedKiosk, NotOpened>>
   async function stop(): Promise<void> {
     await kiosk.stop();
     await close();
+    await records.value.close();
   }
   return ok({ kiosk: { ...kiosk, stop }, screen: site.screen, demo: null });
 }

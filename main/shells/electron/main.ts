@@ -8,7 +8,7 @@ import { openKioskHere } from '../open-kiosk.ts';
 import { readPageFiles } from '../page-files.ts';
 import { startElectronShell } from './shell.ts';
 
-const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const built = (path: string): string => fileURLToPath(new URL(`../../../out/${path}`, import.meta.url));
 
 process.on('SIGTERM', () => app.quit());
 process.on('SIGINT', () => app.quit());
@@ -34,8 +34,8 @@ await startElectronShell(
         },
       };
     },
-    readPage: () => readPageFiles(beside('../renderer')),
-    preload: beside('../preload/electron-preload.cjs'),
+    readPage: () => readPageFiles(built('renderer')),
+    preload: built('preload/electron-preload.cjs'),
     timer: systemTimer,
   },
 );

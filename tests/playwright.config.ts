@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from '../main/shells/loopback/browser.ts';
+
+const executablePath = await findBrowser(process.env['PATH'] ?? '');
+
+/** End to end tests in the system's Chromium, on the built window: `npm test` builds it first. */
+export default defineConfig({
+  testDir: './e2e',
+  outputDir: '../out/test-results/e2e',
+  workers: 1,
+  timeout: 60_000,
+  forbidOnly: true,
+  use: {
+    launchOptions: {
+      ...(executablePath === null ? {} : { executablePath }),
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+  },
+});
