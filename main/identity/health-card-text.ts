@@ -3,7 +3,7 @@
  * HL7 SMART Health Cards and Links STU 1, "Encoding Chunks as QR Codes" and "via File Download".
  */
 import { failed, ok, type Result } from '../../hardware/result.ts';
-import { isObject, utf8 } from './encoding.ts';
+import { fromBase64url, isObject, utf8 } from './encoding.ts';
 
 export const textFaults = [
   'qr-trailing-characters',
@@ -44,7 +44,9 @@ export function looksLikeHealthCard(text: string): boolean {
 /** Three parts that begin like a JSON header, and do not call themselves a web token. */
 export function looksLikeJws(text: string): boolean {
   const header = /^\s*(eyJ[A-Za-z0-9_-]*)\.[^.]*\.[^.]*$/.exec(text)?.[1];
-  return header !== undefined && !/"typ"\s*:\s*"JWT"/i.test(atob(header.replaceAll('-', '+').replaceAll('_', '/').slice(0, 400 - (400 % 4))));
+  if (header === undefined) return false;
+  const json = utf8(fromBase64url(header) ?? new Uint8Array());
+  return json === null || !/"typ"\s*:\s*"JWT"/i.test(json);
 }
 
 /** `.smart-health-card` files are JSON objects. */

@@ -37,6 +37,13 @@ describe('kiosk code', () => {
     expect(await describeCode(text, { keys: { keys: [privateJwk] }, at: new Date(noon) })).toEqual(refused('unknown', 'private-key'));
   });
 
+  it('tells a web token from a card, and half a card from nothing', async () => {
+    const token = `${Buffer.from('{"alg":"ES256","typ":"JWT"}').toString('base64url')}.e30.AAAA`;
+    expect(await describeCode(token, { at: day })).toEqual(refused('unknown', 'not-known'));
+    // A header that is not even base64url once brought the recogniser down.
+    expect(await describeCode('eyJ00..', { at: day })).toEqual(refused('health-card', 'jws-header-not-json'));
+  });
+
   it('checks a health card in every form', async () => {
     const issuer = await createIssuer();
     const keys = { keys: [issuer.jwk] };
