@@ -19,6 +19,8 @@ export type ReadProblem =
   | { readonly kind: 'not-fhir' }
   /** An OperationOutcome instead of a record. */
   | { readonly kind: 'refused'; readonly code: string | null }
+  /** A bundle with nothing in it: how a search says that it found nobody. */
+  | { readonly kind: 'empty' }
   | { readonly kind: 'no-patient' }
   /** More than one person, and nothing that says whose record it is. */
   | { readonly kind: 'several-patients' };
@@ -48,6 +50,7 @@ export function readBundle(json: unknown, limits: ReadLimits = defaultLimits): R
   if (root['resourceType'] !== 'Bundle') return failed({ kind: 'not-fhir' });
   if (list(root['entry']).length > limits.maximumEntries) return failed({ kind: 'too-large' });
   const bundle = new RecordBundle(root);
+  if (bundle.size === 0) return failed({ kind: 'empty' });
   const composition = bundle.entries.find((entry) => entry.type === 'Composition' && entry.resource['status'] !== 'entered-in-error');
   const patient = patientOf(bundle, composition ?? null);
   if (!patient.ok) return patient;

@@ -1,0 +1,64 @@
+/** Two records of one person, from two sources or files, as one: nothing is lost and nothing is believed twice. */
+import { notShownReasons, type Accounting, type Item, type NotShownReason, type PatientRecord, type Section, type SectionState } from './patient-record.ts';
+
+export function mergeRecords(one: PatientRecord, other: PatientRecord): PatientRecord {
+  return {
+    format: one.format === other.format ? one.format : 'fhir-r4',
+    patient: {
+      name: one.patient.name ?? other.patient.name,
+      birthDate: one.patient.birthDate ?? other.patient.birthDate,
+      nhsNumber: one.patient.nhsNumber ?? other.patient.nhsNumber,
+    },
+    custodian: joined(one.custodian, other.custodian),
+    createdAt: earlier(one.createdAt, other.createdAt),
+    warnings: [...new Set([...one.warnings, ...other.warnings])],
+    sections: one.sections.map((section, place) => {
+      const second = other.sections[place];
+      return second === undefined ? section : mergeSections(section, second);
+    }),
+    accounting: sum(one.accounting, other.accounting),
+  };
+}
+
+function joined(one: string | null, other: string | null): string | null {
+  if (one === null || other === null || one === other) return one ?? other;
+  return `${one}, ${other}`;
+}
+
+/** A record is as old as its oldest part. */
+function earlier(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return null;
+  return one < other ? one : other;
+}
+
+/** Only where every source says that there is nothing is there nothing; a doubt in one is a doubt in all. */
+const doubts: readonly SectionState[] = ['present', 'error', 'withheld', 'no-access', 'not-available', 'none-recorded'];
+
+function mergeSections(one: Section, other: Section): Section {
+  const items = [...one.items, ...other.items];
+  items.sort((left, right) => (key(left) === key(right) ? 0 : key(left) < key(right) ? 1 : -1));
+  return {
+    id: one.id,
+    title: joined(one.title, other.title),
+    state: doubts.find((state) => state === one.state || state === other.state) ?? 'error',
+    items: items.map((item, place) => ({ ...item, id: `${one.id}-${place + 1}` })),
+    narrative: [...one.narrative, ...other.narrative],
+    withheld: one.withheld + other.withheld,
+    notUnderstood: one.notUnderstood + other.notUnderstood,
+  };
+}
+
+function key(item: Item): string {
+  return item.date !== null && /^\d{4}/.test(item.date) ? item.date : '';
+}
+
+function sum(one: Accounting, other: Accounting): Accounting {
+  const count = (reason: NotShownReason) =>
+    [...one.notShown, ...other.notShown].filter((entry) => entry.reason === reason).reduce((total, entry) => total + entry.count, 0);
+  return {
+    entries: one.entries + other.entries,
+    shown: one.shown + other.shown,
+    supporting: one.supporting + other.supporting,
+    notShown: notShownReasons.map((reason) => ({ reason, count: count(reason) })).filter((entry) => entry.count > 0),
+  };
+}

@@ -1,0 +1,238 @@
+/** One test for each thing that public viewers of real records got wrong. */
+import { describe, expect, test } from 'vitest';
+import { readRecord } from '../../../main/record/read-record.ts';
+import { noNameRecorded } from '../../../main/record/patient-record.ts';
+import { allWords, codes, concept, detailsOf, ips, ipsOf, observation, patient, plain, read, section, sectionOf, sumOf, titlesOf, urn, type Resource } from './bundles.ts';
+
+const subject = { reference: urn(patient) };
+
+describe('references lead to exactly one entry', () => {
+  const statement = (reference: string): Resource => ({
+    resourceType: 'MedicationStatement', id: 'statement', status: 'active', subject, medicationReference: { reference },
+  });
+  const drug = (id: string, name: string): Resource => ({ resourceType: 'Medication', id, code: concept(name) });
+
+  test('an id that is part of another id is not that medicine', () => {
+    const record = read(ipsOf(codes.medicines, [drug('med-12', 'Warfarin 5mg tablets'), drug('med-1', 'Paracetamol 500mg tablets'), statement('urn:uuid:med-1')]));
+    expect(titlesOf(record, 'medicines')).toEqual(['Paracetamol 500mg tablets']);
+  });
+
+  test('a relative reference belongs to the server of the entry that makes it', () => {
+    const bundle = ipsOf(codes.medicines, []);
+    const entries = [
+      { fullUrl: 'https://one.example/fhir/Medication/1', resource: drug('1', 'Metformin') },
+      { fullUrl: 'https://two.example/fhir/Medication/1', resource: drug('1', 'Insulin') },
+      { fullUrl: 'https://two.example/fhir/MedicationStatement/s', resource: { ...statement('Medication/1'), id: 's' } },
+    ];
+    const record = read({ ...bundle, entry: [...(bundle['entry'] as readonly Resource[]), ...entries] });
+    expect(titlesOf(record, 'medicines')).toEqual(['Insulin']);
+  });
+
+  test('an id that two entries have resolves to neither', () => {
+    const record = read(plain([drug('1', 'Metformin'), drug('1', 'Insulin'), { ...statement('Medication/1'), id: 's', medicationReference: { reference: 'Medication/1', display: 'As dispensed' } }]));
+    expect(titlesOf(record, 'medicines')).toEqual(['As dispensed']);
+  });
+
+  test('a contained medicine is read from the entry that contains it', () => {
+    const record = read(ipsOf(codes.medicines, [{ ...statement('#drug'), contained: [drug('drug', 'Ramipril 5mg capsules')] }]));
+    expect(titlesOf(record, 'medicines')).toEqual(['Ramipril 5mg capsules']);
+  });
+
+  test('ids named like parts of JavaScript objects are only ids', () => {
+    for (const id of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+      const record = read(ipsOf(codes.medicines, [drug(id, 'Aspirin'), { ...statement(`urn:uuid:${id}`), id: `${id}-s` }]));
+      expect(titlesOf(record, 'medicines')).toEqual(['Aspirin']);
+      expect(sumOf(record)).toBe(record.accounting.entries);
+    }
+  });
+});
+
+describe('values', () => {
+  const value = (more: Resource) => detailsOf(read(ipsOf(codes.results, [observation('o', 'Test', more)])), 'results');
+
+  test('that are only in components', () => {
+    expect(
+      value({
+        component: [
+          { code: concept('Systolic'), valueQuantity: { value: 120, unit: 'mmHg' } },
+          { code: concept('Diastolic'), valueQuantity: { value: 80, unit: 'mmHg' } },
+          { code: concept('Position'), valueBoolean: false },
+          { code: concept('Cuff'), dataAbsentReason: { text: 'not measured' } },
+        ],
+      }),
+    ).toEqual(['component Systolic: 120 mmHg', 'component Diastolic: 80 mmHg', 'component Position: No', 'component Cuff: not measured']);
+  });
+
+  test('keep their comparator', () => {
+    expect(value({ valueQuantity: { value: 100000000, comparator: '>', unit: '/mL' } })).toEqual(['value: > 100000000 /mL']);
+    expect(value({ valueQuantity: { value: 0.5, comparator: '<=', unit: 'mg/L' } })).toEqual(['value: <= 0.5 mg/L']);
+  });
+
+  test('that are false, zero or negative are values', () => {
+    expect(value({ valueBoolean: false })).toEqual(['value: No']);
+    expect(value({ valueInteger: 0 })).toEqual(['value: 0']);
+    expect(value({ valueQuantity: { value: 0, unit: 'cells' } })).toEqual(['value: 0 cells']);
+    expect(value({ valueQuantity: { value: -1.5, unit: 'mmol/L' } })).toEqual(['value: -1.5 mmol/L']);
+  });
+
+  test('keep the zeros and digits that they were written with', () => {
+    const text = JSON.stringify(ipsOf(codes.results, [observation('o', 'Potassium', { valueQuantity: { value: 77777, unit: 'mmol/L' } })]));
+    for (const written of ['7.0', '0.10', '5.20', '1.00e2', '0.3000000000000000444', '120']) {
+      const result = readRecord(text.replace('77777', written));
+      if (!result.ok) throw new Error(result.error.kind);
+      expect(detailsOf(result.value, 'results')).toEqual([`value: ${written} mmol/L`]);
+      expect(sectionOf(result.value, 'results').items[0]?.measurement?.value).toBe(written);
+    }
+  });
+
+  test('of every other kind are shown', () => {
+    expect(value({ valueString: 'Clear' })).toEqual(['value: Clear']);
+    expect(value({ valueCodeableConcept: { coding: [{ system: 'x', code: '1' }, { system: 'y', code: '2', display: 'Negative' }] } })).toEqual(['value: Negative']);
+    expect(value({ valueRange: { low: { value: 5, unit: 'mg' }, high: { value: 10, unit: 'mg' } } })).toEqual(['value: 5 to 10 mg']);
+    expect(value({ valueRatio: { numerator: { value: 1 }, denominator: { value: 128 } } })).toEqual(['value: 1:128']);
+    expect(value({ valueTime: '09:30:00' })).toEqual(['value: 09:30:00']);
+    expect(value({ valueDateTime: '2019' })).toEqual(['value: 2019']);
+    expect(value({ valuePeriod: { start: '2019', end: '2020' } })).toEqual(['value: 2019 to 2020']);
+    expect(value({ dataAbsentReason: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/data-absent-reason', code: 'asked-declined' }] } })).toEqual(['value: asked declined']);
+  });
+
+  test('of the wrong kind are counted, not guessed', () => {
+    const record = read(ipsOf(codes.results, [observation('o', 'Test', { valueQuantity: { value: 'about 5', unit: 'mmol/L' } })]));
+    expect(detailsOf(record, 'results')).toEqual([]);
+    expect(sectionOf(record, 'results').notUnderstood).toBe(1);
+  });
+
+  test('with a comparator that is not one are not shown without it', () => {
+    const record = read(ipsOf(codes.results, [observation('o', 'Test', { valueQuantity: { value: 5, comparator: '~', unit: 'mmol/L' } })]));
+    expect(detailsOf(record, 'results')).toEqual([]);
+    expect(sectionOf(record, 'results').notUnderstood).toBe(1);
+  });
+});
+
+describe('panels and reports', () => {
+  test('that are members of each other end', () => {
+    const record = read(
+      ipsOf(codes.results, [
+        observation('a', 'Panel A', { hasMember: [{ reference: 'urn:uuid:b' }] }),
+        observation('b', 'Panel B', { hasMember: [{ reference: 'urn:uuid:a' }, { reference: 'urn:uuid:b' }] }),
+      ]),
+    );
+    expect(titlesOf(record, 'results').sort()).toEqual(['Panel A', 'Panel B']);
+  });
+
+  test('name their results, and results name their report; results outside any section are still shown', () => {
+    const report: Resource = { resourceType: 'DiagnosticReport', id: 'r', status: 'final', code: concept('Full blood count'), subject, conclusion: 'Normal', result: [{ reference: 'urn:uuid:hb' }] };
+    const haemoglobin = observation('hb', 'Haemoglobin', { valueQuantity: { value: 140, unit: 'g/L' } });
+    const record = read(ips([section(codes.results, ['urn:uuid:r'])], [report, haemoglobin]));
+    expect(titlesOf(record, 'results')).toEqual(['Full blood count', 'Haemoglobin']);
+    expect(detailsOf(record, 'results', 0)).toEqual(['note: Normal', 'component: Haemoglobin']);
+    expect(detailsOf(record, 'results', 1)).toEqual(['value: 140 g/L', 'part-of: Full blood count']);
+  });
+
+  test('do not name what is hidden', () => {
+    const report: Resource = { resourceType: 'DiagnosticReport', id: 'r', status: 'final', code: concept('Screen'), subject, result: [{ reference: 'urn:uuid:hidden', display: 'HIV antibody' }] };
+    const hidden = observation('hidden', 'HIV antibody', { meta: { security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'NOPAT' }] } });
+    expect(allWords(read(ips([section(codes.results, ['urn:uuid:r'])], [report, hidden])))).not.toContain('HIV');
+  });
+});
+
+test('every manifestation of every reaction is shown, with how bad it was', () => {
+  const allergy: Resource = {
+    resourceType: 'AllergyIntolerance', id: 'a', patient: subject, code: concept('Penicillin'), criticality: 'high',
+    clinicalStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical', code: 'active' }] },
+    reaction: [
+      { manifestation: [concept('Rash'), concept('Swelling')], severity: 'severe' },
+      { manifestation: [{ coding: [{ system: 's', code: '1', display: 'Wheeze' }] }], severity: 'mild' },
+    ],
+  };
+  expect(detailsOf(read(ipsOf(codes.allergies, [allergy])), 'allergies')).toEqual([
+    'status: active', 'reaction: Rash', 'reaction: Swelling', 'severity: severe', 'reaction: Wheeze', 'severity: mild', 'criticality: high',
+  ]);
+});
+
+describe('entered in error', () => {
+  test.each([
+    ['conditions', { resourceType: 'Condition', verificationStatus: { coding: [{ code: 'entered-in-error' }] }, code: concept('Heart attack') }],
+    ['conditions', { resourceType: 'Condition', verificationStatus: 'entered-in-error', code: concept('Heart attack') }],
+    ['results', { resourceType: 'Observation', status: 'entered-in-error', code: concept('Heart attack') }],
+    ['medicines', { resourceType: 'MedicationRequest', status: 'entered-in-error', medicationCodeableConcept: concept('Heart attack') }],
+  ] as const)('is counted and never shown in %s', (kind, resource) => {
+    const record = read(ipsOf(codes[kind], [{ ...resource, id: 'x', subject }], { text: { status: 'additional', div: '<div>Heart attack</div>' } }));
+    expect(allWords(record)).not.toContain('Heart attack');
+    expect(record.accounting.notShown).toEqual([{ reason: 'entered-in-error', count: 1 }]);
+  });
+});
+
+test('two sections with the same title and code keep all of their entries', () => {
+  const one: Resource = { resourceType: 'Condition', id: 'one', subject, code: concept('Asthma') };
+  const two: Resource = { resourceType: 'Condition', id: 'two', subject, code: concept('Gout') };
+  const record = read(ips([section(codes.conditions, [urn(one)]), section(codes.conditions, [urn(two)])], [one, two]));
+  expect(titlesOf(record, 'conditions')).toEqual(['Asthma', 'Gout']);
+});
+
+test('a section within a section, and an author that is not a list, are read', () => {
+  const one: Resource = { resourceType: 'Condition', id: 'one', subject, code: concept('Asthma') };
+  const outer: Resource = { title: 'Problems', code: { coding: [{ system: 'http://loinc.org', code: codes.conditions }] }, section: [{ title: 'Lungs', entry: [{ reference: urn(one) }] }] };
+  const record = read(ips([outer], [one], { author: { reference: 'urn:uuid:nobody' } }));
+  expect(titlesOf(record, 'conditions')).toEqual(['Asthma']);
+});
+
+test.each(['2019', '2019-05', '2019-05-17', '2019-05-17T09:30:00+01:00', '1961-04-93'])('the date %s stays as precise as it is', (onsetDateTime) => {
+  const record = read(ipsOf(codes.conditions, [{ resourceType: 'Condition', id: 'c', subject, code: concept('Asthma'), onsetDateTime }]));
+  expect(sectionOf(record, 'conditions').items[0]?.date).toBe(onsetDateTime);
+});
+
+describe('dose timing', () => {
+  const dose = (dosage: Resource) =>
+    detailsOf(read(ipsOf(codes.medicines, [{ resourceType: 'MedicationStatement', id: 'm', status: 'active', subject, medicationCodeableConcept: concept('Aspirin'), dosage: [dosage] }])), 'medicines').slice(1);
+
+  test('a count is a total, never a frequency', () => {
+    expect(dose({ timing: { repeat: { count: 14, frequency: 3, period: 1, periodUnit: 'd' } } })).toEqual(['dose: 3 times a day, 14 times in total']);
+  });
+  test('a frequency without a period has no day', () => {
+    expect(dose({ timing: { repeat: { frequency: 24 } } })).toEqual(['dose: 24 times']);
+  });
+  test('events are dates, one or several', () => {
+    expect(dose({ timing: { event: ['2026-01-01', '2026-02-01'] } })).toEqual(['given: 2026-01-01', 'given: 2026-02-01']);
+    expect(dose({ timing: { event: '2026-01-01' } })).toEqual(['given: 2026-01-01']);
+  });
+  test('a period is said as it is', () => {
+    expect(dose({ doseAndRate: [{ doseQuantity: { value: 10, unit: 'mg' } }], timing: { repeat: { period: 2, periodUnit: 'wk' } } })).toEqual(['dose: 10 mg, every 2 weeks']);
+    expect(dose({ timing: { repeat: { frequency: 1, period: 1, periodUnit: 'wk', dayOfWeek: ['mon'], when: ['AFT'] } } })).toEqual(['dose: once a week, on Monday, in the afternoon']);
+  });
+  test('what somebody wrote is kept, and a coded dose that it lacks stands beside it', () => {
+    expect(dose({ text: 'Take as directed', doseAndRate: [{ doseQuantity: { value: 20, unit: 'mg' } }] })).toEqual(['dose: Take as directed', 'dose: 20 mg']);
+    expect(dose({ text: '20 mg at night', doseAndRate: [{ doseQuantity: { value: 20, unit: 'mg' } }] })).toEqual(['dose: 20 mg at night']);
+    expect(dose({ text: 'One daily', asNeededBoolean: true, maxDosePerPeriod: { numerator: { value: 4, unit: 'tablet' }, denominator: { value: 1, unit: 'day' } } })).toEqual([
+      'dose: One daily', 'dose: when needed, no more than 4 tablet in 1 day',
+    ]);
+  });
+});
+
+describe('names', () => {
+  const title = (code: Resource) => titlesOf(read(ipsOf(codes.conditions, [{ resourceType: 'Condition', id: 'c', subject, code }])), 'conditions')[0];
+  test('the first coding without a name does not hide the second that has one', () => {
+    expect(title({ coding: [{ system: 'a', code: '1' }, { system: 'b', code: '2', display: 'Migraine' }] })).toBe('Migraine');
+  });
+  test('the words that were typed come first', () => {
+    expect(title({ text: 'Bad heads', coding: [{ system: 'b', code: '2', display: 'Migraine' }] })).toBe('Bad heads');
+  });
+  test('a bare code is never a title', () => {
+    const record = read(ipsOf(codes.conditions, [{ resourceType: 'Condition', id: 'c', subject, code: { coding: [{ system: 'http://snomed.info/sct', code: '37796009' }] } }]));
+    expect(titlesOf(record, 'conditions')).toEqual([noNameRecorded]);
+    expect(detailsOf(record, 'conditions')).toEqual(['code: 37796009']);
+  });
+  test('nothing at all is counted as not understood', () => {
+    const record = read(ipsOf(codes.conditions, [{ resourceType: 'Condition', id: 'c', subject }]));
+    expect(titlesOf(record, 'conditions')).toEqual([]);
+    expect(record.accounting.notShown).toEqual([{ reason: 'not-understood', count: 1 }]);
+    expect(sectionOf(record, 'conditions').state).toBe('error');
+  });
+});
+
+test('what was not given or not done says so first, apart from what was', () => {
+  const vaccine: Resource = { resourceType: 'Immunization', id: 'v', status: 'not-done', patient: subject, vaccineCode: concept('Influenza'), occurrenceDateTime: '2025', statusReason: concept('Declined') };
+  const record = read(ipsOf(codes.vaccinations, [vaccine]));
+  expect(detailsOf(record, 'vaccinations')).toEqual(['status: not given', 'reason: Declined']);
+  expect(sectionOf(record, 'vaccinations').items[0]?.past).toBe(true);
+});
