@@ -5,7 +5,7 @@
 import { createActor, type ActorOptions } from 'xstate';
 import * as v from 'valibot';
 import { choiceSchema, viewSchema, type ScreenName, type View } from '../preload/contract.ts';
-import { entryLimits, type KioskContext } from './session/context.ts';
+import { entryLimits, sessionOf, type KioskContext } from './session/context.ts';
 import type { Delays } from './session/delays.ts';
 import { sessionOver } from './session/effects.ts';
 import type { SessionPorts } from './session/ports.ts';
@@ -58,7 +58,7 @@ export function createKiosk({ ports, place, delays, limits, selfCheck, clock }: 
     view = v.parse(viewSchema, { ...next.view, n: number });
     if (view.screen !== screen) {
       screen = view.screen;
-      const session = actor.getSnapshot().context.visit?.id ?? '';
+      const session = sessionOf(actor.getSnapshot().context);
       if (!ports.audit.append({ event: 'screen-shown', screen, session }).ok) actor.send({ type: 'AUDIT_LOST' });
     }
     for (const listener of listeners) listener(view);

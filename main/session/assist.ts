@@ -1,9 +1,8 @@
 /** Help beside the person: a helper joins by badge and PIN, the person agrees, and shows one section at a time. Chart only. */
 import type { Recognition } from '../identity/credential.ts';
-import type { KioskContext } from './context.ts';
-import { kiosk } from './setup.ts';
+import { sessionOf, type KioskContext } from './context.ts';
+import { kiosk, typing } from './setup.ts';
 
-const session = (context: KioskContext) => context.visit?.id ?? '';
 const helper = (context: KioskContext) => context.visit?.helper?.alias ?? '';
 
 const left = (why: 'badge' | 'person' | 'timed-out') =>
@@ -12,7 +11,7 @@ const left = (why: 'badge' | 'person' | 'timed-out') =>
       type: 'audit',
       params: ({ context }: { context: KioskContext }) => ({
         event: 'helper-left' as const,
-        session: session(context),
+        session: sessionOf(context),
         helper: helper(context),
         why,
       }),
@@ -46,7 +45,7 @@ const alone = kiosk.createStateConfig({
       on: {
         CALL_HELP: {
           target: 'called',
-          actions: { type: 'audit', params: ({ context }) => ({ event: 'help-called', session: session(context) }) },
+          actions: { type: 'audit', params: ({ context }) => ({ event: 'help-called', session: sessionOf(context) }) },
         },
       },
     },
@@ -61,7 +60,10 @@ const alone = kiosk.createStateConfig({
       on: { CANCEL_STAFF: 'quiet' },
       states: {
         typing: {
-          on: { ENTER: { guard: { type: 'entered', params: { field: 'helper' } }, target: 'checking' } },
+          on: {
+            ...typing('helper'),
+            ENTER: { guard: { type: 'entered', params: { field: 'helper' } }, target: 'checking' },
+          },
         },
         checking: {
           invoke: {
@@ -77,7 +79,7 @@ const alone = kiosk.createStateConfig({
                     type: 'audit',
                     params: ({ context, event }) => ({
                       event: 'helper-asked',
-                      session: session(context),
+                      session: sessionOf(context),
                       helper: event.output.ok ? event.output.value.alias : '',
                     }),
                   },
@@ -115,7 +117,7 @@ const offered = kiosk.createStateConfig({
       target: 'guided',
       actions: {
         type: 'audit',
-        params: ({ context }) => ({ event: 'helper-joined', session: session(context), helper: helper(context) }),
+        params: ({ context }) => ({ event: 'helper-joined', session: sessionOf(context), helper: helper(context) }),
       },
     },
     DECLINE_HELP: { target: 'alone', actions: declined() },
@@ -128,7 +130,7 @@ function declined() {
       type: 'audit',
       params: ({ context }: { context: KioskContext }) => ({
         event: 'helper-declined' as const,
-        session: session(context),
+        session: sessionOf(context),
         helper: helper(context),
       }),
     },
@@ -149,7 +151,7 @@ const guided = kiosk.createStateConfig({
           type: 'audit',
           params: ({ context }) => ({
             event: 'section-shared',
-            session: session(context),
+            session: sessionOf(context),
             helper: helper(context),
             section: context.visit?.section ?? 'alerts',
           }),
@@ -165,7 +167,7 @@ const shared = kiosk.createStateConfig({
   exit: [
     {
       type: 'audit',
-      params: ({ context }) => ({ event: 'section-unshared', session: session(context), helper: helper(context) }),
+      params: ({ context }) => ({ event: 'section-unshared', session: sessionOf(context), helper: helper(context) }),
     },
     { type: 'visit', params: { sharedSection: null } },
   ],

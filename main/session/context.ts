@@ -106,3 +106,8 @@ export function newVisit(id: string, practice: boolean): Visit {
     sharedSection: null,
   };
 }
+
+/** For the audit trail: the random id of this visit; `-` where nobody is here. */
+export function sessionOf(context: KioskContext): string {
+  return context.visit?.id ?? '-';
+}

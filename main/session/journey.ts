@@ -1,11 +1,9 @@
 /** The person's way: choose, identify, prove, confirm, load, read, slip, print, take. Chart only. */
 import { birthDateOf } from './birth-date.ts';
-import type { KioskContext } from './context.ts';
-import { kiosk } from './setup.ts';
+import { sessionOf, type KioskContext } from './context.ts';
+import { kiosk, typing } from './setup.ts';
 import { usualChoices } from './slip-choices.ts';
 import { slipRequestOf } from './slip-request.ts';
-
-const session = (context: KioskContext) => context.visit?.id ?? '';
 
 const choose = kiosk.createStateConfig({
   on: {
@@ -44,13 +42,13 @@ const identify = kiosk.createStateConfig({
           {
             type: 'visit',
             params: ({ event: { recognition } }) =>
-              recognition.type === 'credential' ? { credential: recognition.credential, declined: null, misreads: 0 } : {},
+              recognition.type === 'credential' ? { credential: recognition.credential } : {},
           },
           {
             type: 'audit',
             params: ({ context, event: { recognition } }) => ({
               event: 'code-scanned',
-              session: session(context),
+              session: sessionOf(context),
               kind: recognition.type === 'credential' ? recognition.credential.kind : 'unknown',
             }),
           },
@@ -71,7 +69,7 @@ const identify = kiosk.createStateConfig({
             type: 'audit',
             params: ({ context, event: { recognition } }) => ({
               event: 'code-declined',
-              session: session(context),
+              session: sessionOf(context),
               kind: recognition.type === 'declined' ? recognition.kind : 'unknown',
               reason: recognition.type === 'declined' ? recognition.reason : 'not-known',
             }),
@@ -83,7 +81,7 @@ const identify = kiosk.createStateConfig({
       target: '.tips',
       actions: [
         { type: 'visit', params: ({ context }) => ({ misreads: Math.min(3, (context.visit?.misreads ?? 0) + 1) }) },
-        { type: 'audit', params: ({ context }) => ({ event: 'code-misread', session: session(context) }) },
+        { type: 'audit', params: ({ context }) => ({ event: 'code-misread', session: sessionOf(context) }) },
       ],
     },
     TYPE_NUMBER: '.number',
@@ -106,11 +104,15 @@ const identify = kiosk.createStateConfig({
     },
     number: {
       initial: 'typing',
-      exit: { type: 'clearField', params: { field: 'number' } },
+      exit: [
+        { type: 'clearField', params: { field: 'number' } },
+        { type: 'visit', params: { entryProblem: null } },
+      ],
       on: { BACK: 'waiting' },
       states: {
         typing: {
           on: {
+            ...typing('number'),
             ENTER: {
               guard: { type: 'entered', params: { field: 'number' } },
               target: 'checking',
@@ -128,7 +130,7 @@ const identify = kiosk.createStateConfig({
                 actions: {
                   type: 'visit',
                   params: ({ event: { output } }) =>
-                    output.type === 'credential' ? { credential: output.credential, entryProblem: null } : {},
+                    output.type === 'credential' ? { credential: output.credential } : {},
                 },
               },
               { target: 'typing', actions: { type: 'visit', params: { entryProblem: 'number' } } },
@@ -140,18 +142,19 @@ const identify = kiosk.createStateConfig({
     },
     birthDate: {
       id: 'birthDate',
-      exit: { type: 'clearField', params: { field: 'birth-date' } },
+      exit: [
+        { type: 'clearField', params: { field: 'birth-date' } },
+        { type: 'visit', params: { entryProblem: null } },
+      ],
       on: {
+        ...typing('birth-date'),
         ENTER: [
           {
             guard: 'dayExists',
             target: '#prove',
             actions: {
               type: 'visit',
-              params: ({ context }) => ({
-                birthDate: birthDateOf(context.typed['birth-date'] ?? ''),
-                entryProblem: null,
-              }),
+              params: ({ context }) => ({ birthDate: birthDateOf(context.typed['birth-date'] ?? '') }),
             },
           },
           {
@@ -164,7 +167,7 @@ const identify = kiosk.createStateConfig({
         ],
         BACK: {
           target: 'waiting',
-          actions: { type: 'visit', params: { credential: null, entryProblem: null } },
+          actions: { type: 'visit', params: { credential: null } },
         },
       },
     },
@@ -175,20 +178,22 @@ const identify = kiosk.createStateConfig({
 const prove = kiosk.createStateConfig({
   id: 'prove',
   initial: 'pin',
+  entry: { type: 'visit', params: { misreads: 0 } },
   states: {
     pin: {
       on: {
+        ...typing('pin'),
         ENTER: { guard: { type: 'entered', params: { field: 'pin' } }, target: 'checking' },
         BACK: [
           {
             guard: 'practice',
             target: '#journey.practicePeople',
-            actions: [{ type: 'visit', params: { credential: null } }, { type: 'clearField', params: { field: 'pin' } }],
+            actions: [forgetCredential(), { type: 'clearField', params: { field: 'pin' } }],
           },
           {
             target: '#identify',
             actions: [
-              { type: 'visit', params: { credential: null, birthDate: null } },
+              forgetCredential(),
               { type: 'clearField', params: { field: 'pin' } },
             ],
           },
@@ -200,7 +205,7 @@ const prove = kiosk.createStateConfig({
         type: 'audit',
         params: ({ context }) => ({
           event: 'proof-asked',
-          session: session(context),
+          session: sessionOf(context),
           kind: context.visit?.credential?.kind ?? 'unknown',
         }),
       },
@@ -225,7 +230,7 @@ const prove = kiosk.createStateConfig({
                 type: 'audit',
                 params: ({ context, event }) => ({
                   event: 'proof-given',
-                  session: session(context),
+                  session: sessionOf(context),
                   who: event.output.ok ? event.output.value.pseudonym : '',
                 }),
               },
@@ -239,7 +244,7 @@ const prove = kiosk.createStateConfig({
                 type: 'audit',
                 params: ({ context, event }) => ({
                   event: 'proof-refused',
-                  session: session(context),
+                  session: sessionOf(context),
                   why: event.output.ok ? 'unavailable' : event.output.error.kind,
                 }),
               },
@@ -283,7 +288,7 @@ const confirm = kiosk.createStateConfig({
         type: 'audit',
         params: ({ context }) => ({
           event: 'person-confirmed',
-          session: session(context),
+          session: sessionOf(context),
           who: context.visit?.person?.pseudonym ?? '',
         }),
       },
@@ -294,7 +299,7 @@ const confirm = kiosk.createStateConfig({
 const loading = kiosk.createStateConfig({
   id: 'loading',
   initial: 'normal',
-  entry: { type: 'audit', params: ({ context }) => ({ event: 'record-asked', session: session(context) }) },
+  entry: { type: 'audit', params: ({ context }) => ({ event: 'record-asked', session: sessionOf(context) }) },
   invoke: {
     src: 'loadRecord',
     input: ({ context }) => ({
@@ -311,7 +316,7 @@ const loading = kiosk.createStateConfig({
             params: ({ event }) =>
               event.output.ok ? { record: event.output.value, choices: usualChoices(event.output.value) } : {},
           },
-          { type: 'audit', params: ({ context }) => ({ event: 'record-shown', session: session(context) }) },
+          { type: 'audit', params: ({ context }) => ({ event: 'record-shown', session: sessionOf(context) }) },
         ],
       },
       {
@@ -334,7 +339,7 @@ const noRecord = kiosk.createStateConfig({
     type: 'audit',
     params: ({ context }) => ({
       event: 'record-failed',
-      session: session(context),
+      session: sessionOf(context),
       why: context.visit?.recordFailure ?? 'unreachable',
     }),
   },
@@ -356,7 +361,7 @@ const record = kiosk.createStateConfig({
               type: 'audit',
               params: ({ context, event }) => ({
                 event: 'section-viewed',
-                session: session(context),
+                session: sessionOf(context),
                 section: event.section,
               }),
             },
@@ -421,7 +426,7 @@ const printConfirmed = {
   type: 'audit',
   params: ({ context: { visit } }: { context: KioskContext }) => ({
     event: 'print-confirmed' as const,
-    session: visit?.id ?? '',
+    session: visit?.id ?? '-',
     receipt: visit?.receipt ?? '',
     sections: visit?.choices.sections.length ?? 0,
     copy: visit?.copy ?? false,
@@ -473,7 +478,7 @@ const printing = kiosk.createStateConfig({
             type: 'audit',
             params: ({ context }) => ({
               event: 'print-finished',
-              session: session(context),
+              session: sessionOf(context),
               receipt: context.visit?.receipt ?? '',
               outcome: 'abandoned',
             }),
@@ -485,7 +490,7 @@ const printing = kiosk.createStateConfig({
     /** Nothing of it reached the paper: asking again is safe. */
     refused: {
       on: {
-        PRINT: { guard: 'printerReady', target: 'running' },
+        PRINT: { guard: 'mayPrint', target: 'running' },
         ABANDON: '#journey.record',
         BACK: '#journey.slip',
       },
@@ -522,7 +527,7 @@ function printFinished() {
     type: 'audit',
     params: ({ context, event }: { context: KioskContext; event: { outcome: { kind: 'printed' | 'refused' | 'unknown' } } }) => ({
       event: 'print-finished' as const,
-      session: session(context),
+      session: sessionOf(context),
       receipt: context.visit?.receipt ?? '',
       outcome: event.outcome.kind,
     }),
@@ -534,7 +539,7 @@ const paperReminderEnded = (taken: boolean) =>
     type: 'audit',
     params: ({ context }: { context: KioskContext }) => ({
       event: 'paper-reminder-ended' as const,
-      session: session(context),
+      session: sessionOf(context),
       taken,
     }),
   }) as const;

@@ -4,12 +4,10 @@
  */
 import { or, stateIn } from 'xstate';
 import { assist } from './assist.ts';
-import { defaultSettings, type KioskContext } from './context.ts';
-import type { EndReason } from './events.ts';
+import { defaultSettings, sessionOf, type KioskContext } from './context.ts';
+import type { KioskEvent } from './events.ts';
 import { journey } from './journey.ts';
-import { kiosk } from './setup.ts';
-
-const session = (context: KioskContext) => context.visit?.id ?? '';
+import { kiosk, typing } from './setup.ts';
 
 /** Somebody is here: covered after a while, cleared after another. */
 const idle = kiosk.createStateConfig({
@@ -25,13 +23,13 @@ const idle = kiosk.createStateConfig({
       },
     },
     warning: {
-      entry: { type: 'audit', params: ({ context }) => ({ event: 'idle-warned', session: session(context) }) },
+      entry: { type: 'audit', params: ({ context }) => ({ event: 'idle-warned', session: sessionOf(context) }) },
       on: { STAY: 'active', HIDE: 'hidden' },
       after: { warning: { actions: { type: 'end', params: { why: 'timed-out' } } } },
     },
     hidden: {
       initial: 'fresh',
-      entry: { type: 'audit', params: ({ context }) => ({ event: 'screen-hidden', session: session(context) }) },
+      entry: { type: 'audit', params: ({ context }) => ({ event: 'screen-hidden', session: sessionOf(context) }) },
       states: {
         fresh: {
           on: {
@@ -51,7 +49,10 @@ const idle = kiosk.createStateConfig({
           after: { idle: { actions: { type: 'end', params: { why: 'timed-out' } } } },
           states: {
             typing: {
-              on: { ENTER: { guard: { type: 'entered', params: { field: 'unlock' } }, target: 'checking' } },
+              on: {
+                ...typing('unlock'),
+                ENTER: { guard: { type: 'entered', params: { field: 'unlock' } }, target: 'checking' },
+              },
             },
             checking: {
               invoke: {
@@ -92,12 +93,13 @@ const panel = kiosk.createStateConfig({
   },
 });
 
+/** On the way out, while it is still known whose session it was. */
 const sessionEnded = {
   type: 'audit',
-  params: ({ context, event }: { context: KioskContext; event: { why: EndReason } }) => ({
+  params: ({ context, event }: { context: KioskContext; event: KioskEvent }) => ({
     event: 'session-ended' as const,
-    session: session(context),
-    why: event.why,
+    session: sessionOf(context),
+    why: event.type === 'END' ? event.why : ('fault' as const),
   }),
 } as const;
 
@@ -105,16 +107,13 @@ const inSession = kiosk.createStateConfig({
   tags: 'in-session',
   type: 'parallel',
   states: { journey, idle, panel, assist },
-  exit: 'forgetPerson',
+  exit: [sessionEnded, 'forgetPerson'],
   on: {
-    KEY: { actions: { type: 'addDigit', params: ({ event }) => event } },
-    DELETE: { actions: { type: 'dropDigit', params: ({ event }) => event } },
-    CLEAR: { actions: { type: 'clearField', params: ({ event }) => event } },
     SETTINGS: { actions: { type: 'settings', params: ({ event }) => event.change } },
     END: [
-      { guard: { type: 'endsKindly', params: ({ event }) => event }, target: 'ending', actions: sessionEnded },
-      { guard: { type: 'endsByFault', params: ({ event }) => event }, target: 'boot', actions: sessionEnded },
-      { target: 'attract', actions: sessionEnded },
+      { guard: { type: 'endsKindly', params: ({ event }) => event }, target: 'ending' },
+      { guard: { type: 'endsByFault', params: ({ event }) => event }, target: 'boot' },
+      { target: 'attract' },
     ],
     AUDIT_LOST: { target: 'outOfService', actions: { type: 'device', params: { outOfServiceWhy: 'audit' } } },
   },
@@ -124,7 +123,7 @@ const sessionStarted = {
   type: 'audit',
   params: ({ context }: { context: KioskContext }) => ({
     event: 'session-started' as const,
-    session: session(context),
+    session: sessionOf(context),
     practice: context.visit?.practice ?? false,
   }),
 } as const;
@@ -161,7 +160,7 @@ const attract = kiosk.createStateConfig({
             type: 'audit',
             params: ({ context, event: { recognition } }) => ({
               event: 'code-scanned',
-              session: session(context),
+              session: sessionOf(context),
               kind: recognition.type === 'credential' ? recognition.credential.kind : 'unknown',
             }),
           },
@@ -193,7 +192,7 @@ const attract = kiosk.createStateConfig({
             type: 'audit',
             params: ({ context, event: { recognition } }) => ({
               event: 'code-declined',
-              session: session(context),
+              session: sessionOf(context),
               kind: recognition.type === 'declined' ? recognition.kind : 'unknown',
               reason: recognition.type === 'declined' ? recognition.reason : 'not-known',
             }),
@@ -216,25 +215,35 @@ const ending = kiosk.createStateConfig({
   after: { goodbye: 'attract' },
 });
 
+/** On the way out, while it is still known who it was. */
+const serviceClosed = {
+  type: 'audit',
+  params: ({ context, event }: { context: KioskContext; event: KioskEvent }) => ({
+    event: 'service-closed' as const,
+    staff: context.staff?.helper?.alias ?? '',
+    why: event.type === 'CLOSE_SERVICE' || event.type === 'OPEN_KIOSK' || event.type === 'CLOSE_KIOSK' ? ('finished' as const) : ('timed-out' as const),
+  }),
+} as const;
+
 /** Staff only: no record can be reached from here. */
 const service = kiosk.createStateConfig({
   initial: 'pin',
   exit: 'forgetStaff',
   on: {
-    KEY: { actions: { type: 'addDigit', params: ({ event }) => event } },
-    DELETE: { actions: { type: 'dropDigit', params: ({ event }) => event } },
-    CLEAR: { actions: { type: 'clearField', params: ({ event }) => event } },
     AUDIT_LOST: { target: 'outOfService', actions: { type: 'device', params: { outOfServiceWhy: 'audit' } } },
   },
   states: {
     pin: {
       initial: 'typing',
-      after: { staffPin: '#kiosk.attract' },
-      on: { CANCEL_STAFF: '#kiosk.attract' },
+      after: { staffPin: '#leftService' },
+      on: { CANCEL_STAFF: '#leftService' },
       exit: { type: 'clearField', params: { field: 'service' } },
       states: {
         typing: {
-          on: { ENTER: { guard: { type: 'entered', params: { field: 'service' } }, target: 'checking' } },
+          on: {
+            ...typing('service'),
+            ENTER: { guard: { type: 'entered', params: { field: 'service' } }, target: 'checking' },
+          },
         },
         checking: {
           invoke: {
@@ -281,36 +290,39 @@ const service = kiosk.createStateConfig({
                 ],
               },
             ],
-            onError: '#kiosk.attract',
+            onError: '#leftService',
           },
         },
       },
     },
     open: {
-      on: {
-        ACTIVE: { target: 'open', reenter: true },
-        CLOSE_SERVICE: { target: '#kiosk.attract', actions: serviceClosed('finished') },
-        OPEN_KIOSK: { target: '#kiosk.boot', actions: serviceClosed('finished') },
-        CLOSE_KIOSK: {
-          target: '#kiosk.outOfService',
-          actions: [serviceClosed('finished'), { type: 'device', params: { outOfServiceWhy: 'staff' } }],
+      exit: serviceClosed,
+      initial: 'awake',
+      states: {
+        awake: {
+          on: { ACTIVE: { target: 'awake', reenter: true } },
+          after: { serviceEnds: '#leftService' },
         },
       },
-      after: { serviceEnds: { target: '#kiosk.attract', actions: serviceClosed('timed-out') } },
+      on: {
+        CLOSE_SERVICE: '#leftService',
+        OPEN_KIOSK: '#kiosk.boot',
+        CLOSE_KIOSK: {
+          target: '#kiosk.outOfService',
+          actions: { type: 'device', params: { outOfServiceWhy: 'staff' } },
+        },
+      },
+    },
+    /** Back to where the kiosk was: closed by staff stays closed, anything else is looked at afresh. */
+    left: {
+      id: 'leftService',
+      always: [
+        { guard: ({ context }) => context.outOfServiceWhy === 'staff', target: '#kiosk.outOfService' },
+        { target: '#kiosk.boot' },
+      ],
     },
   },
 });
-
-function serviceClosed(why: 'finished' | 'timed-out') {
-  return {
-    type: 'audit',
-    params: ({ context }: { context: KioskContext }) => ({
-      event: 'service-closed' as const,
-      staff: context.staff?.helper?.alias ?? '',
-      why,
-    }),
-  } as const;
-}
 
 export const sessionMachine = kiosk.createMachine({
   id: 'kiosk',

@@ -65,7 +65,6 @@ export const kiosk = setup({
     /** Everything of the person goes, in one piece, at every way out. */
     forgetPerson: assign({ visit: null, typed: {} }),
     forgetSettings: assign({ settings: defaultSettings }),
-    forgetTyped: assign({ typed: {} }),
     forgetStaff: assign({ staff: null, typed: {} }),
     staff: assign((_, { staff }: { staff: KioskContext['staff'] }) => ({ staff })),
     settings: assign(({ context }, change: Partial<Settings>) => ({ settings: { ...context.settings, ...change } })),
@@ -125,3 +124,16 @@ function printable({ printer }: KioskContext): boolean {
   return printer === 'ready' || printer === 'paper-low';
 }
 
+
+/** A state in which digits of one field are typed; other fields' keys do nothing there. */
+export function typing(field: EntryField) {
+  const ofField = ({ event }: { event: { field: EntryField } }) => event.field === field;
+  return {
+    KEY: {
+      guard: ofField,
+      actions: { type: 'addDigit', params: ({ event }: { event: { field: EntryField; digit: string } }) => event },
+    },
+    DELETE: { guard: ofField, actions: { type: 'dropDigit', params: { field } } },
+    CLEAR: { guard: ofField, actions: { type: 'clearField', params: { field } } },
+  } as const;
+}

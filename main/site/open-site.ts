@@ -110,12 +110,11 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
     ports,
     place: {
       name: site.name,
-      desk: placeWordsIn(site.people.desk, 'en'),
-      surgery: placeWordsIn(site.people.surgery, 'en'),
+      desk: (language) => placeWordsIn(site.people.desk, language),
+      surgery: (language) => placeWordsIn(site.people.surgery, language),
       pixelPitch: site.screen.pixelPitch,
       languages: site.languages,
       practice: parts.practice,
-      paperImage: (slip) => slip.image,
     },
     async selfCheck() {
       if (!audit.value.head().ok) return 'audit';

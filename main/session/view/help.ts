@@ -5,11 +5,11 @@ import { offer, primary, type Body, type Stage } from './stage.ts';
 
 const info = (text: string): Notice => ({ tone: 'info', heading: null, text });
 
-export function help({ say, place }: Stage): Body<ViewOf<'help'>> {
+export function help({ say, place, language }: Stage): Body<ViewOf<'help'>> {
   return {
     screen: 'help',
     heading: say('help.heading'),
-    lead: [say('help.lead', { desk: place.desk }), say('help.badge')],
+    lead: [say('help.lead', { desk: place.desk(language) }), say('help.badge')],
     picture: 'help',
     notices: [
       info(say('help.do')),

@@ -120,7 +120,7 @@ export function checking({ say }: Stage): Body<ViewOf<'wait'>> {
   };
 }
 
-export function notMatched({ say, visit, place }: Stage): Body<ViewOf<'not-matched'>> {
+export function notMatched({ say, visit, place, language }: Stage): Body<ViewOf<'not-matched'>> {
   const refusal: NonNullable<Visit['refusal']> = visit?.refusal ?? { kind: 'unavailable' };
   const words = {
     'not-matched': () => ({
@@ -142,7 +142,7 @@ export function notMatched({ say, visit, place }: Stage): Body<ViewOf<'not-match
     screen: 'not-matched',
     ...words,
     picture: 'sorry',
-    notices: [info(say('not-matched.other-way', { surgery: place.surgery }))],
+    notices: [info(say('not-matched.other-way', { surgery: place.surgery(language) }))],
     back: { type: 'BACK' },
     offers: refusal.kind === 'locked' ? [] : [offer('main', 'again', { type: 'TRY_AGAIN' }, say('not-matched.again'), primary)],
   };

@@ -7,11 +7,11 @@ import { offer, primary, type Body, type Stage } from './stage.ts';
 const info = (text: string): Notice => ({ tone: 'info', heading: null, text });
 const warning = (text: string): Notice => ({ tone: 'warning', heading: null, text });
 
-function paperOf({ visit, mode, place }: Stage): Paper | null {
+function paperOf({ visit, mode }: Stage): Paper | null {
   const slip = visit?.slip ?? null;
   if (slip === null || !may('seePaper', mode)) return null;
   return {
-    image: place.paperImage(slip),
+    image: slip.image,
     width: slip.picture.width,
     height: slip.picture.height,
     words: [...slip.words],
@@ -110,7 +110,10 @@ export function printTrouble({ say, snapshot, visit, context }: Stage): Body<Vie
       notices: ready ? [] : [warning(say(`slip.printer.${printer}`))],
       back: { type: 'BACK' },
       offers: [
-        offer('main', 'again', { type: 'PRINT' }, say('print-trouble.again'), { look: 'primary', enabled: ready }),
+        offer('main', 'again', { type: 'PRINT' }, say('print-trouble.again'), {
+          look: 'primary',
+          enabled: ready && visit?.slip != null,
+        }),
         leave,
       ],
     };

@@ -2,7 +2,7 @@
 import type { ItemView, Notice, Recorded as RecordedView, ViewOf } from '../../../preload/contract.ts';
 import { may } from '../../assist/capabilities.ts';
 import { recordedDate } from '../../copy/dates.ts';
-import type { Item, PatientRecord, Recorded, Section } from '../../record/patient-record.ts';
+import { noNameRecorded, type DetailLabel, type Item, type PatientRecord, type Recorded, type Section } from '../../record/patient-record.ts';
 import { numberLine } from './number-line.ts';
 import { offer, primary, type Body, type Offer, type Stage } from './stage.ts';
 
@@ -25,12 +25,12 @@ export function loading({ say, snapshot }: Stage): Body<ViewOf<'wait'>> {
   };
 }
 
-export function noRecord({ say, visit, place }: Stage): Body<ViewOf<'no-record'>> {
+export function noRecord({ say, visit, place, language }: Stage): Body<ViewOf<'no-record'>> {
   const why = visit?.recordFailure ?? 'unreachable';
   return {
     screen: 'no-record',
     heading: say('no-record.heading'),
-    lead: [say(`no-record.${why}`), say('no-record.what-now', { surgery: place.surgery })],
+    lead: [say(`no-record.${why}`), say('no-record.what-now', { surgery: place.surgery(language) })],
     picture: 'sorry',
     notices: [],
     back: { type: 'BACK' },
@@ -132,17 +132,20 @@ export function section(stage: Stage): Body<ViewOf<'section'>> {
   };
 }
 
+/** These hold FHIR dates, unless somebody wrote words. */
+const dated: ReadonlySet<DetailLabel> = new Set(['started', 'ended', 'given']);
+
 function itemView(item: Item, { say, language }: Stage): ItemView {
   return {
     id: item.id,
     plain: null,
-    title: recorded(item.title),
+    title: recorded(item.title.text === noNameRecorded ? { text: say('record:no-name'), lang: null, isValue: false } : item.title),
     date: recordedDate(item.date, language),
     past: item.past,
     details: item.details.map(({ label, name, value }) => ({
       label: say(`record:label.${label}`),
       name: name === null ? null : recorded(name),
-      value: recorded(value),
+      value: dated.has(label) && value.isValue ? recorded({ ...value, text: recordedDate(value.text, language), isValue: false }) : recorded(value),
     })),
     numberLine: numberLine(item.measurement, say),
   };

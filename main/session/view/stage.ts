@@ -1,6 +1,6 @@
 /** What a screen is composed from, and the small words that all screens are built with. */
 import type { SnapshotFrom } from 'xstate';
-import { languageCodes, type Action, type ActionGroup, type LanguageCode, type View } from '../../../preload/contract.ts';
+import type { Action, ActionGroup, LanguageCode, View } from '../../../preload/contract.ts';
 import { direction, type Words } from '../../copy/words.ts';
 import type { AssistMode } from '../../assist/capabilities.ts';
 import type { KioskContext, Visit } from '../context.ts';
@@ -14,15 +14,13 @@ export type Snapshot = SnapshotFrom<typeof sessionMachine>;
 export interface Place {
   /** "Central Library" */
   readonly name: string;
-  /** "Ask at the desk by the door." */
-  readonly desk: string;
-  /** "your surgery" or its name and number. */
-  readonly surgery: string;
+  /** "Ask at the desk by the door.", in the person's language where the site gives it. */
+  readonly desk: (language: LanguageCode) => string;
+  /** "Riverside Surgery on 0113 496 0000" */
+  readonly surgery: (language: LanguageCode) => string;
   readonly pixelPitch: number;
   readonly languages: readonly LanguageCode[];
   readonly practice: Pick<PracticePort, 'people' | 'pin'>;
-  /** One drawn slip as a picture for the screen. */
-  readonly paperImage: (slip: NonNullable<Visit['slip']>) => string;
 }
 
 export interface Stage {
@@ -85,4 +83,3 @@ export function modeOf(snapshot: Snapshot): AssistMode {
   return 'alone';
 }
 
-export const allLanguages = languageCodes;

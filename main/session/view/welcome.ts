@@ -14,7 +14,7 @@ function languageOffers({ place, language }: Stage, onChoose: (code: (typeof pla
 }
 
 export function attract(stage: Stage): Body<ViewOf<'attract'>> {
-  const { say, place } = stage;
+  const { say, place, language } = stage;
   return {
     screen: 'attract',
     heading: say('attract.heading'),
@@ -22,7 +22,7 @@ export function attract(stage: Stage): Body<ViewOf<'attract'>> {
     picture: 'welcome',
     notices: [
       { tone: 'urgent', heading: say('attract.urgent-heading'), text: say('attract.urgent') },
-      { tone: 'info', heading: null, text: say('attract.desk', { desk: place.desk }) },
+      { tone: 'info', heading: null, text: say('attract.desk', { desk: place.desk(language) }) },
     ],
     back: null,
     offers: [
@@ -121,7 +121,7 @@ export function goodbye({ say }: Stage): Body<ViewOf<'goodbye'>> {
   };
 }
 
-export function outOfOrder({ say, snapshot, place }: Stage): Body<ViewOf<'out-of-order'>> {
+export function outOfOrder({ say, snapshot, place, language }: Stage): Body<ViewOf<'out-of-order'>> {
   const starting = snapshot.matches('boot');
   return {
     screen: 'out-of-order',
@@ -131,7 +131,7 @@ export function outOfOrder({ say, snapshot, place }: Stage): Body<ViewOf<'out-of
     notices: starting
       ? []
       : [
-          { tone: 'info', heading: null, text: say('attract.desk', { desk: place.desk }) },
+          { tone: 'info', heading: null, text: say('attract.desk', { desk: place.desk(language) }) },
           { tone: 'urgent', heading: say('attract.urgent-heading'), text: say('attract.urgent') },
         ],
     back: null,

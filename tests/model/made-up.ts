@@ -1,0 +1,101 @@
+/** A made-up person whose every word is a canary: seen where it must not be, it names the leak. */
+import type { Recognition } from '../../main/identity/credential.ts';
+import type { DrawnSlip } from '../../main/printing/paper-slip.ts';
+import { sectionIds, type Item, type PatientRecord } from '../../main/record/patient-record.ts';
+import type { Place } from '../../main/session/view/stage.ts';
+
+export const canary = {
+  name: 'Zyx Qwvcanaryname',
+  nhsNumber: '9991234560',
+  clinical: 'Qwvcanaryclinical',
+  value: '987654.321',
+  initials: 'Q Z',
+  year: '1899',
+  cardId: 'CANARYCARD01',
+  pin: '80',
+  paper: 'Qwvcanarypaper',
+  image: 'data:image/png;base64,UXd2Y2FuYXJ5',
+};
+
+const item = (id: string, past: boolean): Item => ({
+  id,
+  title: { text: `${canary.clinical} ${id}`, lang: null, isValue: false },
+  codings: [],
+  date: '2020-05',
+  details: [
+    { label: 'value', name: null, value: { text: `${canary.value} mmol/L`, lang: null, isValue: true } },
+  ],
+  measurement: { value: canary.value, comparator: null, unit: 'mmol/L', low: '1', high: '2', rangeText: null },
+  past,
+  sensitive: false,
+});
+
+const shownStates = ['none-recorded', 'no-access', 'not-available', 'withheld', 'error'] as const;
+
+export const record: PatientRecord = {
+  format: 'ips',
+  patient: { name: canary.name, birthDate: '1899-02-03', nhsNumber: canary.nhsNumber },
+  custodian: 'Riverside Surgery',
+  createdAt: '2026-11-01',
+  warnings: ['data-in-transit'],
+  sections: sectionIds.map((id, place) => ({
+    id,
+    title: null,
+    state: place < 2 ? 'present' : (shownStates[place % shownStates.length] ?? 'error'),
+    items: place < 2 ? [item(`${id}-1`, false), item(`${id}-2`, true)] : [],
+    narrative: [],
+    withheld: place === 0 ? 1 : 0,
+    notUnderstood: 0,
+  })),
+  accounting: { entries: 5, shown: 4, supporting: 0, notShown: [{ reason: 'withheld', count: 1 }] },
+};
+
+export const slip: DrawnSlip = {
+  picture: { width: 8, height: 1, data: new Uint8Array([1]) },
+  lengthMillimetres: 120,
+  image: canary.image,
+  words: [canary.paper],
+};
+
+export const person = {
+  pseudonym: 'p-0123456789abcdef01234567',
+  initials: canary.initials,
+  yearOfBirth: canary.year,
+  recordKey: { nhsNumber: canary.nhsNumber },
+};
+
+export const card: Recognition = { type: 'credential', credential: { kind: 'access-card', cardId: canary.cardId } };
+export const otherCard: Recognition = { type: 'credential', credential: { kind: 'access-card', cardId: 'OTHERCARD001' } };
+export const numberCode: Recognition = {
+  type: 'credential',
+  credential: { kind: 'nhs-number', nhsNumber: canary.nhsNumber },
+};
+export const helperBadge: Recognition = { type: 'badge', badge: { kind: 'helper-badge', badgeId: 'HELPERBADGE1' } };
+export const serviceBadge: Recognition = { type: 'badge', badge: { kind: 'service-badge', badgeId: 'SERVICEBADG1' } };
+export const prescription: Recognition = { type: 'declined', kind: 'prescription', reason: 'not-used-here' };
+
+export const helper = { name: 'Sam', alias: 'helper-017', role: 'helper' } as const;
+export const staff = { name: 'Jo', alias: 'service-001', role: 'service' } as const;
+
+export const practicePin = '80';
+export const place: Place = {
+  name: 'Central Library',
+  desk: () => 'Ask at the desk.',
+  surgery: () => 'your surgery',
+  pixelPitch: 0.274,
+  languages: ['en'],
+  practice: {
+    people: [{ id: 'mina', name: 'Made-up Mina', about: 'Takes one medicine.', person }],
+    pin: practicePin,
+  },
+};
+
+/** Short entries keep the number of reachable snapshots small; nothing else differs. */
+export const limits = {
+  number: { min: 1, max: 1 },
+  'birth-date': { min: 8, max: 8 },
+  pin: { min: 2, max: 2 },
+  unlock: { min: 1, max: 1 },
+  helper: { min: 1, max: 1 },
+  service: { min: 1, max: 1 },
+};
