@@ -1,0 +1,128 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { command as code } from '../../../main/cli/commands/code.ts';
+import { command as doctor } from '../../../main/cli/commands/doctor.ts';
+import { command as paper } from '../../../main/cli/commands/paper.ts';
+import { command as printer } from '../../../main/cli/commands/printer.ts';
+import { command as record } from '../../../main/cli/commands/record.ts';
+import { command as slip } from '../../../main/cli/commands/slip.ts';
+import { tryCommand } from './try-command.ts';
+
+let folder = '';
+const at = (name: string): string => join(folder, name);
+
+const entry = (resource: { readonly resourceType: string; readonly id: string }) => ({
+  fullUrl: `http://example.org/${resource.resourceType}/${resource.id}`,
+  resource,
+});
+const subject = { reference: 'http://example.org/Patient/p' };
+const patient = { resourceType: 'Patient', id: 'p', name: [{ family: 'Example', given: ['Ada'] }], birthDate: '1970-01' };
+const allergy = {
+  resourceType: 'AllergyIntolerance',
+  id: 'a',
+  clinicalStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical', code: 'active' }] },
+  code: { text: 'Penicillin' },
+  patient: subject,
+};
+const bundle = { resourceType: 'Bundle', type: 'collection', entry: [entry(patient), entry(allergy)] };
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kiosk-cli-'));
+  await writeFile(at('bundle.json'), JSON.stringify(bundle));
+  await writeFile(at('broken.json'), '{"resourceType":"Bundle",');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('record: what would be shown, and an accounting that adds up', async () => {
+  const { code: exit, answers } = await tryCommand(record, [at('bundle.json')]);
+  expect(exit).toBe(0);
+  const [answer] = answers as [{ patient: unknown; sections: { id: string; state: string }[]; accounting: Record<string, unknown> }];
+  expect(answer.patient).toMatchObject({ birthDate: '1970-01' });
+  expect(answer.sections.find(({ id }) => id === 'allergies')).toMatchObject({ state: 'present', items: [{ title: 'Penicillin' }] });
+  const { entries, shown, supporting, notShown } = answer.accounting as { entries: number; shown: number; supporting: number; notShown: { count: number }[] };
+  expect(shown + supporting + notShown.reduce((sum, { count }) => sum + count, 0)).toBe(entries);
+});
+
+test('record: a bundle that is none is bad, with its kind', async () => {
+  const { code: exit, answers, said } = await tryCommand(record, [at('broken.json')]);
+  expect(exit).toBe(1);
+  expect(answers).toEqual([{ error: { kind: 'not-json' } }]);
+  expect(said.join()).toContain('not-json');
+});
+
+test('code: text, bytes from standard input, and what is declined', async () => {
+  const typed = await tryCommand(code, ['9991234561']);
+  const piped = await tryCommand(code, ['-'], { input: '9991234561\r\n' });
+  expect(piped.answers).toEqual(typed.answers);
+  const web = await tryCommand(code, ['https://example.org/x']);
+  expect(web.code).toBe(1);
+  expect(web.answers).toEqual([{ kind: 'web', accepted: false, reason: expect.any(String) }]);
+  const binary = await tryCommand(code, ['-'], { input: Uint8Array.of(0xff, 0xfe, 0x00) });
+  expect(binary.code).toBe(1);
+});
+
+test.for([576, 512, 420, 384])('slip then paper: the same picture at %i dots', async (width) => {
+  const [png, bin, printed] = [at(`s${width}.png`), at(`s${width}.bin`), at(`p${width}.png`)];
+  const drawn = await tryCommand(slip, [at('bundle.json'), '--width', String(width), '--png', png, '--bin', bin]);
+  expect([drawn.code, drawn.said]).toEqual([0, []]);
+  const paperRun = await tryCommand(paper, [bin, '--width', String(width), '--png', printed]);
+  expect(paperRun.code).toBe(0);
+  expect(paperRun.answers).toMatchObject([{ unknownCommands: [], bytesLeft: 0, cuts: 1, status: 'ready' }]);
+  expect((await readFile(printed)).equals(await readFile(png))).toBe(true);
+});
+
+test('paper: a text stream gives its text back', async () => {
+  await writeFile(at('text.bin'), Buffer.from('\x1b@Hello\nthere\n\x1dV\x00', 'latin1'));
+  const { code: exit, answers } = await tryCommand(paper, [at('text.bin'), '--png', at('t.png')]);
+  expect(exit).toBe(0);
+  expect(answers).toMatchObject([{ text: expect.stringContaining('Hello'), cuts: 1 }]);
+  expect((await stat(at('t.png'))).size).toBeGreaterThan(50);
+});
+
+test('printer: a live status while somebody prints over TCP', async () => {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const states: { port: number; status: string; cuts: number; links: number }[] = [];
+  const running = tryCommand(printer, ['--port', '0', '--fault', 'paper-out@5'], {
+    interrupted: () => ended,
+    onAnswer: (answer) => states.push(answer as (typeof states)[number]),
+  });
+  await expect.poll(() => states.length).toBeGreaterThan(0);
+  const socket = connect(states[0]?.port ?? 0, '127.0.0.1');
+  socket.write(Buffer.from(`\x1b@${'line\n'.repeat(20)}`, 'latin1'));
+  await expect.poll(() => states.at(-1)?.status).toBe('paper-out');
+  expect(states[0]).toMatchObject({ status: 'ready', links: 0 });
+  socket.destroy();
+  end();
+  expect((await running).code).toBe(0);
+});
+
+test('doctor: every finding has a name, a state and words; bad ones decide the exit', async () => {
+  const { code: exit, answers } = await tryCommand(doctor, [], { environment: { PATH: process.env['PATH'] ?? '' } });
+  const findings = answers[0] as { name: string; state: string; says: string }[];
+  for (const found of findings) {
+    expect(found).toEqual({ name: expect.stringMatching(/\w/), state: expect.stringMatching(/^(good|warning|bad)$/), says: expect.stringMatching(/\w/) });
+  }
+  expect(exit).toBe(findings.some(({ state }) => state === 'bad') ? 1 : 0);
+  expect(new Set(findings.map(({ name }) => name)).size).toBe(findings.length);
+});
+
+test('doctor: a clock that was never set and a machine without a browser are bad', async () => {
+  const { code: exit, answers } = await tryCommand(doctor, [], { now: 0, environment: { PATH: '' } });
+  const findings = answers[0] as { name: string; state: string }[];
+  expect(exit).toBe(1);
+  expect(findings.find(({ name }) => name === 'clock')?.state).toBe('bad');
+  expect(findings.find(({ name }) => name === 'window')?.state).toBe('bad');
+});
+
+test('doctor: a site file that is wrong is named', async () => {
+  await writeFile(at('site.json'), '{}');
+  const { code: exit, answers } = await tryCommand(doctor, ['--site', at('site.json')]);
+  expect(exit).toBe(1);
+  expect(answers[0]).toContainEqual({ name: 'site', state: 'bad', says: expect.stringContaining('name') });
+});
