@@ -40,6 +40,7 @@ export const command: Command = {
       terminal.say(`Port ${port} cannot be used: ${served.error.kind}`);
       return 1;
     }
+    const ended = terminal.interrupted();
     terminal.say(`Printing at 127.0.0.1:${served.value.port} as ${profile.value.name}; Ctrl+C ends`);
     let told = '';
     const tell = (): void => {
@@ -52,7 +53,7 @@ export const command: Command = {
     };
     tell();
     const stopWatching = printer.watch(tell);
-    await terminal.interrupted();
+    await ended;
     stopWatching();
     await served.value.close();
     return 0;
