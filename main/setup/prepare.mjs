@@ -137,9 +137,9 @@ function filesUnder(path) {
     .sort();
 }
 
-/** What a child prints goes to stderr whole: stdout belongs to the command that was asked for. */
+/** Only complaints are passed on, to stderr: stdout belongs to the command that was asked for. */
 function run(command, args, complaint) {
-  const child = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], env: childEnvironment() });
+  const child = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 2], env: childEnvironment() });
   if (child.status !== 0) throw new NotReady(complaint);
 }
 
