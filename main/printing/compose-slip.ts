@@ -129,7 +129,7 @@ class Composer {
     if (past.length > 0 && section.id !== 'past-conditions') blocks.push(this.line(this.say('slip:past'), 'bold'));
     blocks.push(...past.map((item) => this.entry(item, section)));
     // The source's own text repeats its entries; it speaks where there are none.
-    if (section.items.length === 0) blocks.push(...section.narrative.map((text) => this.line(text)));
+    if (section.items.length === 0) blocks.push(...section.narrative.flatMap(paragraphs).map((text) => this.line(text)));
     const apart = section.items.length - shown.length;
     if (apart > 0) blocks.push(this.line(this.say('slip:apart', { count: apart })));
     if (section.withheld > 0) blocks.push(this.line(this.say('record:withheld', { count: section.withheld })));
@@ -262,6 +262,14 @@ function alike(details: readonly Detail[]): Detail[] {
     else joined.push(detail);
   }
   return joined;
+}
+
+/** A line each, so that pages of narrative are laid out a little at a time. */
+function paragraphs(text: Recorded): Recorded[] {
+  return text.text
+    .split(/\r\n?|\n/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => ({ ...text, text: line }));
 }
 
 function recorded(text: string): Recorded {

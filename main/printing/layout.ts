@@ -154,7 +154,7 @@ class Desk {
     const shown = this.segment(value, 'body', weight);
     if (!this.columns || widestWords([shown], this.pen) > valueWidth) {
       const segments = [
-        this.segment(`${plain(label)}:`, 'body', this.columns ? 400 : 700, typeof label === 'string' ? null : label),
+        this.segment(`${plain(label)}:`, 'body', this.columns || strong ? 400 : 700, typeof label === 'string' ? null : label),
         shown,
       ];
       sheet.y = sheet.put(this.set(segments, this.inner), this.margin, sheet.y) + Math.round(this.unit * 0.2);

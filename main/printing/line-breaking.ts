@@ -49,6 +49,9 @@ function staysWith(one: string, next: string): boolean {
   return joins.test(before) && (startsWithNumber.test(after) || numberWord.test(after));
 }
 
+/** UTF-16 units that no line can hold: longer words are looked at a piece at a time. */
+export const longerThanAnyLine = 256;
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const goodEnd = /[-/_,.;:)\u2013]$/u;
 const keptSpace = /[\u00a0\u202f]$/u;
@@ -58,7 +61,9 @@ const keptSpace = /[\u00a0\u202f]$/u;
  * at least one grapheme, so that it always ends.
  */
 export function headThatFits(text: string, fits: (head: string) => boolean): string {
-  const pieces = Array.from(graphemes.segment(text), (piece) => piece.segment);
+  const pieces = Array.from(graphemes.segment(text.slice(0, longerThanAnyLine)), (piece) => piece.segment);
+  // What stands last may have been cut in two.
+  if (text.length > longerThanAnyLine && pieces.length > 1) pieces.pop();
   let low = 1;
   let high = pieces.length;
   while (low < high) {

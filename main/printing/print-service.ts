@@ -9,6 +9,7 @@ import { composeSlip, type PlainWords, type SlipSite } from './compose-slip.ts';
 import { drawSlip } from './draw.ts';
 import type { PrintJournal, PrintState } from './journal.ts';
 import type { DrawnSlip } from './paper-slip.ts';
+import { slipFonts } from './slip-fonts.ts';
 
 export interface PrintServiceParts {
   readonly printer: Printer;
@@ -23,6 +24,8 @@ export interface PrintServiceParts {
 }
 
 export function createPrintService(parts: PrintServiceParts): PrintingPort {
+  // Now, and not while the first person of the day waits for a preview.
+  slipFonts();
   return {
     draw: (request) => draw(parts, request),
     print: (request, onProgress) => print(parts, request, onProgress),

@@ -28,6 +28,8 @@ const bundled = [
 ] as const;
 
 const weights = [400, 700] as const;
+/** Control characters and broken surrogates: some fonts claim a glyph for NUL, which no C string can hold. */
+const undrawable = /^[\p{Cc}\p{Cs}]$/u;
 const ignorable = /^\p{Default_Ignorable_Code_Point}$/u;
 
 export interface SlipFonts {
@@ -69,7 +71,10 @@ function load(): SlipFonts {
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
   };
-  const covers = (codePoint: number) => covered.has(codePoint) || ignorable.test(String.fromCodePoint(codePoint));
+  const covers = (codePoint: number) => {
+    const character = String.fromCodePoint(codePoint);
+    return !undrawable.test(character) && (covered.has(codePoint) || ignorable.test(character));
+  };
   const width: Pen['width'] = (text, face, direction) => {
     use(measuring, face, direction);
     return measuring.measureText(text).width;

@@ -4,7 +4,7 @@
  * nothing reorders what stands beside it.
  */
 import { closing, openIsolates, type Direction } from './bidi.ts';
-import { headThatFits, wordsOf } from './line-breaking.ts';
+import { headThatFits, longerThanAnyLine, wordsOf } from './line-breaking.ts';
 
 export interface Face {
   /** Dots of an em. */
@@ -97,7 +97,7 @@ export function widestWords(segments: readonly Segment[], pen: Pen): number {
         const segment = paragraph[word.segment];
         if (segment === undefined) return sum;
         const gap = place > 0 && word.space ? pen.width(' ', segment.face, segment.direction) : 0;
-        return sum + gap + textWidth(word.text, segment, pen);
+        return sum + gap + (word.text.length > longerThanAnyLine ? Infinity : textWidth(word.text, segment, pen));
       }, 0),
     ),
   );
@@ -128,7 +128,8 @@ function breakLines(paragraph: readonly Segment[], width: number, pen: Pen): Ope
   let used = 0;
   const measure = (word: Placed): number => {
     const segment = paragraph[word.segment];
-    return segment === undefined ? 0 : textWidth(word.text, segment, pen);
+    if (segment === undefined) return 0;
+    return word.text.length > longerThanAnyLine ? Infinity : textWidth(word.text, segment, pen);
   };
   const gap = (word: Placed): number => {
     const segment = paragraph[word.segment];

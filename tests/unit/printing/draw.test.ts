@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bitmap } from '../../../hardware/ports.ts';
 import { composeSlip } from '../../../main/printing/compose-slip.ts';
@@ -87,4 +88,42 @@ it('prints 245 medicines whole, and lets others work meanwhile', async () => {
   expect(words).toContain('245 things from your record are on this paper.');
   expect(lengthMillimetres).toBeGreaterThanOrEqual(Math.floor((picture.height / 203) * 25.4));
   expect(longest).toBeLessThan(50);
+});
+
+describe('whatever a record holds', () => {
+  const strange = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.string({ unit: 'grapheme', maxLength: 60 }),
+    fc.constantFrom('', ' ', '\n\n', '\u202e', '\u2067\u2069', '\ud800', '\u0000', '👩‍👩‍👧‍👦', 'x'.repeat(5000), '1 '.repeat(400), 'ججججججججججججججججججججججججج'),
+  );
+
+  it('is drawn, and nothing of it leaves the paper', async () => {
+    await fc.assert(
+      fc.asyncProperty(strange, fc.constantFrom('ltr', 'rtl'), fc.constantFrom(null, 'ur', 'xx-invalid tag'), fc.boolean(), async (text, dir, lang, large) => {
+        const slip = {
+          language: dir === 'rtl' ? 'ur' : 'en',
+          dir,
+          blocks: [
+            {
+              type: 'entry',
+              title: recorded(text, lang),
+              under: text,
+              date: { label: 'Date', value: text },
+              fields: [{ label: recorded(text), value: { text, lang, isValue: true }, strong: true }],
+            },
+          ],
+        } as const;
+        const { picture } = await drawSlip(slip, { width: 420, dotsPerInch: 203, large });
+        expect(picture.data.length).toBe(53 * picture.height);
+        expect(inkIn(picture, 420, 424)).toBe(0);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('breaks a word of any length', async () => {
+    const slip = { language: 'en', dir: 'ltr', blocks: [{ type: 'line', text: [recorded('x'.repeat(20_000))], weight: 'normal' }] } as const;
+    const { picture } = await drawSlip(slip, { width: 384, dotsPerInch: 203, large: false });
+    expect(picture.height).toBeGreaterThan(20_000);
+  });
 });

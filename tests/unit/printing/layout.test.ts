@@ -33,7 +33,7 @@ function onPaper(blocks: readonly PlacedBlock[], dir: 'ltr' | 'rtl'): string {
 }
 
 function bare(text: string): string {
-  return withoutControls(text.normalize('NFC')).replaceAll(/\s|\u200b/gu, '');
+  return withoutControls(text.normalize('NFC')).replaceAll(/[\s\u0085\u200b]/gu, '');
 }
 
 const words = fc.oneof(
