@@ -11,7 +11,7 @@ import { sessionOver } from './session/effects.ts';
 import type { SessionPorts } from './session/ports.ts';
 import { project, type Projection } from './session/view/project.ts';
 import type { Place } from './session/view/stage.ts';
-import { sessionMachine } from './session/machine.ts';
+import type { sessionMachine } from './session/machine.ts';
 
 export interface Kiosk {
   /** Every view from now on, starting with the current one; the returned function stops. */
@@ -63,6 +63,8 @@ export function createKiosk({ ports, place, delays, limits, selfCheck, clock }: 
     }
     for (const listener of listeners) listener(view);
   };
+  // A trail that cannot be written is found by the self-check, before anybody is taken in.
+  ports.audit.append({ event: 'kiosk-started' });
   actor.subscribe(show);
   actor.start();
 

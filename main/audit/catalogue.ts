@@ -24,7 +24,7 @@ const endings = ['finished', 'not-me', 'timed-out', 'under-pressure', 'fault', '
 const deviceConditions = [...printerConditions, 'denied', 'wrong-mode', 'driver-missing'] as const;
 
 export const catalogue = {
-  'kiosk-started': { version: 'name' },
+  'kiosk-started': {},
   'kiosk-stopped': {},
   'screen-shown': { screen: screenNames, session: 'id' },
   'session-started': { session: 'id', practice: 'flag' },
@@ -36,7 +36,6 @@ export const catalogue = {
   'proof-given': { session: 'id', who: 'alias' },
   'proof-refused': { session: 'id', why: ['not-matched', 'locked', 'wait', 'unavailable'] },
   'person-confirmed': { session: 'id', who: 'alias' },
-  'person-denied': { session: 'id' },
   'record-asked': { session: 'id' },
   'record-shown': { session: 'id' },
   'record-failed': {

@@ -26,8 +26,10 @@ const endLeadsHome: Invariant = (snapshot, _, machine) => {
   const kind = next(machine, snapshot, { type: 'END', why: 'finished' } as never);
   if (!kind.matches('ending') || kind.context.visit !== null) return 'END does not end';
   if (!next(machine, kind, { type: 'xstate.after.goodbye.kiosk.ending' }).matches('attract')) return 'goodbye does not end';
-  const gone = next(machine, snapshot, { type: 'END', why: 'stopped' } as never);
-  return gone.matches('attract') && gone.context.visit === null ? null : 'a lost window leaves something';
+  const inUrdu = next(machine, snapshot, { type: 'SETTINGS', change: { language: 'ur', textSize: 'biggest' } } as never);
+  const gone = next(machine, inUrdu, { type: 'END', why: 'stopped' } as never);
+  if (!gone.matches('attract') || gone.context.visit !== null) return 'a lost window leaves something';
+  return JSON.stringify(gone.context.settings) === JSON.stringify(defaultSettings) ? null : 'a lost window leaves settings';
 };
 
 /** 3. The view satisfies the contract and holds no word that its screen may not show. */

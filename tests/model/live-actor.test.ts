@@ -5,10 +5,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createActor, fromCallback, fromPromise, type EventObject } from 'xstate';
+import type { Result } from '../../hardware/result.ts';
 import type { AuditEvent } from '../../main/audit/catalogue.ts';
+import type { Badge, Helper, Person, ProofFailure, Recognition, RecordKey } from '../../main/identity/credential.ts';
+import type { DrawnSlip } from '../../main/printing/paper-slip.ts';
+import type { PatientRecord } from '../../main/record/patient-record.ts';
 import { delays, type DelayName } from '../../main/session/delays.ts';
 import type { KioskEvent } from '../../main/session/events.ts';
 import { sessionMachine } from '../../main/session/machine.ts';
+import type { RecordFailure, SlipRequest } from '../../main/session/ports.ts';
+import type { ProofInput } from '../../main/session/setup.ts';
 import { screenOf } from '../../main/session/view/screen-of.ts';
 import { broken } from './invariants.ts';
 import { canary, limits } from './made-up.ts';
@@ -45,11 +51,11 @@ function liveKiosk() {
   const timers = new Timers();
   const audit: AuditEvent[] = [];
   const waiting = new Map<string, { answer: (output: unknown) => void; fail: (error: Error) => void }>();
-  const promised = <Input>(src: string) =>
-    fromPromise<never, Input>(
+  const promised = <Output, Input>(src: string) =>
+    fromPromise<Output, Input>(
       ({ signal }) =>
-        new Promise((resolve, reject) => {
-          waiting.set(src, { answer: (output) => resolve(output as never), fail: reject });
+        new Promise<Output>((resolve, reject) => {
+          waiting.set(src, { answer: (output) => resolve(output as Output), fail: reject });
           signal.addEventListener('abort', () => waiting.delete(src));
         }),
     );
@@ -58,12 +64,12 @@ function liveKiosk() {
     actors: {
       devices: fromCallback(() => () => undefined),
       print: fromCallback(() => () => undefined),
-      selfCheck: promised('selfCheck'),
-      recogniseTyped: promised('recogniseTyped'),
-      prove: promised('prove'),
-      proveStaff: promised('proveStaff'),
-      loadRecord: promised('loadRecord'),
-      drawSlip: promised('drawSlip'),
+      selfCheck: promised<'ready' | 'audit' | 'register', unknown>('selfCheck'),
+      recogniseTyped: promised<Recognition, { digits: string }>('recogniseTyped'),
+      prove: promised<Result<Person, ProofFailure>, ProofInput>('prove'),
+      proveStaff: promised<Result<Helper, ProofFailure>, { badge: Badge | null; pin: string }>('proveStaff'),
+      loadRecord: promised<Result<PatientRecord, RecordFailure>, { practice: boolean; key: RecordKey | null }>('loadRecord'),
+      drawSlip: promised<Result<DrawnSlip, { kind: 'cannot-draw' }>, SlipRequest | null>('drawSlip'),
     },
     actions: { audit: (_, event: AuditEvent) => void audit.push(event) },
   });

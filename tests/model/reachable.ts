@@ -2,7 +2,7 @@
 import { getInitialSnapshot, getNextSnapshot, type AnyStateNode, type EventObject } from 'xstate';
 import { failed, ok } from '../../hardware/result.ts';
 import type { KioskEvent } from '../../main/session/events.ts';
-import { sessionMachine } from '../../main/session/machine.ts';
+import type { sessionMachine } from '../../main/session/machine.ts';
 import type { Snapshot } from '../../main/session/view/stage.ts';
 import * as made from './made-up.ts';
 

@@ -1,7 +1,7 @@
 /** Help beside the person: a helper joins by badge and PIN, the person agrees, and shows one section at a time. Chart only. */
-import type { Recognition } from '../identity/credential.ts';
-import { sessionOf, type KioskContext } from './context.ts';
-import { kiosk, typing } from './setup.ts';
+import type { Recognition } from '../../identity/credential.ts';
+import { sessionOf, type KioskContext } from '../context.ts';
+import { kiosk, typing } from '../setup.ts';
 
 const helper = (context: KioskContext) => context.visit?.helper?.alias ?? '';
 

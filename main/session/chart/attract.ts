@@ -1,0 +1,88 @@
+/** Nobody is here: every way in. Chart only. */
+import { sessionOf, type KioskContext } from '../context.ts';
+import { kiosk } from '../setup.ts';
+
+const sessionStarted = {
+  type: 'audit',
+  params: ({ context }: { context: KioskContext }) => ({
+    event: 'session-started' as const,
+    session: sessionOf(context),
+    practice: context.visit?.practice ?? false,
+  }),
+} as const;
+
+export const attract = kiosk.createStateConfig({
+  entry: 'forgetSettings',
+  on: {
+    START: {
+      target: 'inSession',
+      actions: [
+        { type: 'settings', params: ({ event }) => (event.language === undefined ? {} : { language: event.language }) },
+        { type: 'beginVisit', params: { practice: false } },
+        sessionStarted,
+      ],
+    },
+    START_NEEDS: {
+      target: ['#journey.choose', '#panel.needs'],
+      actions: [{ type: 'beginVisit', params: { practice: false } }, sessionStarted],
+    },
+    PRACTISE: { target: 'inSession', actions: [{ type: 'beginVisit', params: { practice: true } }, sessionStarted] },
+    CODE: [
+      {
+        guard: { type: 'isCredential', params: ({ event }) => event },
+        target: 'inSession',
+        actions: [
+          { type: 'beginVisit', params: { practice: false } },
+          sessionStarted,
+          {
+            type: 'visit',
+            params: ({ event: { recognition } }) =>
+              recognition.type === 'credential' ? { credential: recognition.credential } : {},
+          },
+          {
+            type: 'audit',
+            params: ({ context, event: { recognition } }) => ({
+              event: 'code-scanned',
+              session: sessionOf(context),
+              kind: recognition.type === 'credential' ? recognition.credential.kind : 'unknown',
+            }),
+          },
+        ],
+      },
+      {
+        guard: { type: 'isServiceBadge', params: ({ event }) => event },
+        target: 'service',
+        actions: {
+          type: 'staff',
+          params: ({ event: { recognition } }) =>
+            ({
+              staff: recognition.type === 'badge' ? { badge: recognition.badge, helper: null, refusal: null } : null,
+            }),
+        },
+      },
+      {
+        guard: { type: 'isDeclined', params: ({ event }) => event },
+        target: '#identify.declined',
+        actions: [
+          { type: 'beginVisit', params: { practice: false } },
+          sessionStarted,
+          {
+            type: 'visit',
+            params: ({ event: { recognition } }) =>
+              recognition.type === 'declined' ? { declined: { kind: recognition.kind, reason: recognition.reason } } : {},
+          },
+          {
+            type: 'audit',
+            params: ({ context, event: { recognition } }) => ({
+              event: 'code-declined',
+              session: sessionOf(context),
+              kind: recognition.type === 'declined' ? recognition.kind : 'unknown',
+              reason: recognition.type === 'declined' ? recognition.reason : 'not-known',
+            }),
+          },
+        ],
+      },
+    ],
+    AUDIT_LOST: { target: 'outOfService', actions: { type: 'device', params: { outOfServiceWhy: 'audit' } } },
+  },
+});

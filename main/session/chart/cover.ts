@@ -1,0 +1,88 @@
+/** What lies over the journey while it keeps its place: still there?, hidden, needs, finish? Chart only. */
+import { or, stateIn } from 'xstate';
+import { sessionOf } from '../context.ts';
+import { kiosk, typing } from '../setup.ts';
+
+/** Somebody is here: covered after a while, cleared after another. */
+export const idle = kiosk.createStateConfig({
+  initial: 'active',
+  states: {
+    active: {
+      on: { ACTIVE: { target: 'active', reenter: true }, HIDE: 'hidden' },
+      after: {
+        idle: [
+          { guard: or([stateIn('#loading'), stateIn('#printRunning')]), target: 'active', reenter: true },
+          { target: 'warning' },
+        ],
+      },
+    },
+    warning: {
+      entry: { type: 'audit', params: ({ context }) => ({ event: 'idle-warned', session: sessionOf(context) }) },
+      on: { STAY: 'active', HIDE: 'hidden' },
+      after: { warning: { actions: { type: 'end', params: { why: 'timed-out' } } } },
+    },
+    hidden: {
+      initial: 'fresh',
+      entry: { type: 'audit', params: ({ context }) => ({ event: 'screen-hidden', session: sessionOf(context) }) },
+      states: {
+        fresh: {
+          on: {
+            SHOW: '#idle.active',
+            CODE: { guard: { type: 'isSameCredential', params: ({ event }) => event }, target: '#idle.active' },
+          },
+          after: {
+            hiddenLock: [
+              { guard: 'proven', target: 'locked' },
+              { actions: { type: 'end', params: { why: 'timed-out' } } },
+            ],
+          },
+        },
+        locked: {
+          initial: 'typing',
+          exit: { type: 'clearField', params: { field: 'unlock' } },
+          after: { idle: { actions: { type: 'end', params: { why: 'timed-out' } } } },
+          states: {
+            typing: {
+              on: {
+                ...typing('unlock'),
+                ENTER: { guard: { type: 'entered', params: { field: 'unlock' } }, target: 'checking' },
+              },
+            },
+            checking: {
+              invoke: {
+                src: 'prove',
+                input: ({ context }) => ({
+                  practice: context.visit?.practice ?? false,
+                  credential: context.visit?.credential ?? null,
+                  birthDate: context.visit?.birthDate ?? null,
+                  pin: context.typed.unlock ?? '',
+                }),
+                onDone: [
+                  { guard: ({ event }) => event.output.ok, target: '#idle.active' },
+                  {
+                    guard: ({ event }) => !event.output.ok && event.output.error.kind === 'locked',
+                    actions: { type: 'end', params: { why: 'timed-out' } },
+                  },
+                  { target: 'typing', actions: { type: 'clearField', params: { field: 'unlock' } } },
+                ],
+                onError: { actions: { type: 'end', params: { why: 'fault' } } },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+  id: 'idle',
+});
+
+/** What lies over the journey while it keeps its place. */
+export const panel = kiosk.createStateConfig({
+  id: 'panel',
+  initial: 'closed',
+  states: {
+    closed: { on: { OPEN_NEEDS: 'needs', ASK_FINISH: 'finishQuestion' } },
+    needs: { on: { CLOSE_NEEDS: 'closed', ASK_FINISH: 'finishQuestion' } },
+    finishQuestion: { on: { KEEP_GOING: 'closed' } },
+  },
+});

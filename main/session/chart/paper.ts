@@ -1,0 +1,183 @@
+/** The slip: choose, preview, print, and what a printer can do to it; then take it. Chart only. */
+import { sessionOf, type KioskContext } from '../context.ts';
+import { kiosk } from '../setup.ts';
+import { slipRequestOf } from '../slip-request.ts';
+
+export const slip = kiosk.createStateConfig({
+  initial: 'drawing',
+  on: {
+    TICK: { target: '.drawing', actions: { type: 'tick', params: ({ event }) => event } },
+    LARGE_PRINT: {
+      target: '.drawing',
+      actions: {
+        type: 'visit',
+        params: ({ context: { visit } }) =>
+          visit === null ? {} : { choices: { ...visit.choices, large: !visit.choices.large } },
+      },
+    },
+    SETTINGS: {
+      target: '.drawing',
+      actions: { type: 'settings', params: ({ event }) => event.change },
+    },
+    BACK: 'record',
+  },
+  states: {
+    drawing: {
+      entry: ['newReceipt', { type: 'visit', params: { slip: null, copy: false, printCondition: null } }],
+      invoke: {
+        src: 'drawSlip',
+        input: ({ context }) => slipRequestOf(context),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'ready',
+            actions: { type: 'visit', params: ({ event }) => (event.output.ok ? { slip: event.output.value } : {}) },
+          },
+          { target: 'cannotDraw' },
+        ],
+        onError: 'cannotDraw',
+      },
+    },
+    ready: {
+      on: {
+        PRINT: { guard: 'mayPrint', target: '#journey.printing' },
+      },
+    },
+    cannotDraw: { on: { TRY_AGAIN: 'drawing' } },
+  },
+});
+
+const printConfirmed = {
+  type: 'audit',
+  params: ({ context: { visit } }: { context: KioskContext }) => ({
+    event: 'print-confirmed' as const,
+    session: visit?.id ?? '-',
+    receipt: visit?.receipt ?? '',
+    sections: visit?.choices.sections.length ?? 0,
+    copy: visit?.copy ?? false,
+  }),
+} as const;
+
+export const printing = kiosk.createStateConfig({
+  initial: 'running',
+  /** The drawn slip lives no longer than its printing. */
+  exit: { type: 'visit', params: { slip: null, progress: 0, printCondition: null } },
+  states: {
+    running: {
+      id: 'printRunning',
+      initial: 'sending',
+      entry: [printConfirmed, { type: 'visit', params: { progress: 0 } }],
+      invoke: {
+        src: 'print',
+        input: ({ context }) => ({ receipt: context.visit?.receipt ?? '', slip: context.visit?.slip ?? null }),
+      },
+      on: {
+        PRINT_PROGRESS: {
+          target: '.sending',
+          actions: { type: 'visit', params: ({ event }) => ({ progress: event.fraction }) },
+        },
+        PRINT_WAITING: [
+          { guard: ({ event }) => event.condition === 'paper-out', target: '.paperOut' },
+          { guard: ({ event }) => event.condition === 'cover-open', target: '.coverOpen' },
+          { target: '.stuck' },
+        ],
+        PRINT_DONE: [
+          { guard: ({ event }) => event.outcome.kind === 'printed', target: '#journey.takePaper', actions: printFinished() },
+          { guard: ({ event }) => event.outcome.kind === 'unknown', target: 'unknown', actions: printFinished() },
+          {
+            target: 'refused',
+            actions: [
+              printFinished(),
+              {
+                type: 'visit',
+                params: ({ event }) => ({
+                  printCondition: event.outcome.kind === 'refused' ? event.outcome.condition : null,
+                }),
+              },
+            ],
+          },
+        ],
+        ABANDON: {
+          target: '#journey.record',
+          actions: {
+            type: 'audit',
+            params: ({ context }) => ({
+              event: 'print-finished',
+              session: sessionOf(context),
+              receipt: context.visit?.receipt ?? '',
+              outcome: 'abandoned',
+            }),
+          },
+        },
+      },
+      states: { sending: {}, paperOut: {}, coverOpen: {}, stuck: {} },
+    },
+    /** Nothing of it reached the paper: asking again is safe. */
+    refused: {
+      on: {
+        PRINT: { guard: 'mayPrint', target: 'running' },
+        ABANDON: '#journey.record',
+        BACK: '#journey.slip',
+      },
+    },
+    /** It may or may not have printed: only the person can say, and a second one says COPY. */
+    unknown: {
+      on: {
+        PAPER_TAKEN: '#journey.takePaper',
+        REPRINT: { guard: 'printerReady', target: 'copying' },
+        ABANDON: '#journey.record',
+      },
+    },
+    copying: {
+      entry: [{ type: 'visit', params: { copy: true, slip: null } }, 'newReceipt'],
+      invoke: {
+        src: 'drawSlip',
+        input: ({ context }) => slipRequestOf(context),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'running',
+            actions: { type: 'visit', params: ({ event }) => (event.output.ok ? { slip: event.output.value } : {}) },
+          },
+          { target: 'refused' },
+        ],
+        onError: 'refused',
+      },
+    },
+  },
+});
+
+function printFinished() {
+  return {
+    type: 'audit',
+    params: ({ context, event }: { context: KioskContext; event: { outcome: { kind: 'printed' | 'refused' | 'unknown' } } }) => ({
+      event: 'print-finished' as const,
+      session: sessionOf(context),
+      receipt: context.visit?.receipt ?? '',
+      outcome: event.outcome.kind,
+    }),
+  } as const;
+}
+
+const paperReminderEnded = (taken: boolean) =>
+  ({
+    type: 'audit',
+    params: ({ context }: { context: KioskContext }) => ({
+      event: 'paper-reminder-ended' as const,
+      session: sessionOf(context),
+      taken,
+    }),
+  }) as const;
+
+export const takePaper = kiosk.createStateConfig({
+  after: {
+    takePaper: {
+      target: 'record',
+      actions: [paperReminderEnded(false), kiosk.raise({ type: 'HIDE' })],
+    },
+  },
+  on: {
+    PAPER_TAKEN: { target: 'record', actions: paperReminderEnded(true) },
+    BACK: { target: 'record', actions: paperReminderEnded(true) },
+  },
+});

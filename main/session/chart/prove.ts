@@ -1,0 +1,124 @@
+/** Is it theirs: PIN, and "is this you?". Chart only. */
+import { sessionOf } from '../context.ts';
+import { kiosk, typing } from '../setup.ts';
+
+export const prove = kiosk.createStateConfig({
+  id: 'prove',
+  initial: 'pin',
+  entry: { type: 'visit', params: { misreads: 0 } },
+  states: {
+    pin: {
+      on: {
+        ...typing('pin'),
+        ENTER: { guard: { type: 'entered', params: { field: 'pin' } }, target: 'checking' },
+        BACK: [
+          {
+            guard: 'practice',
+            target: '#journey.practicePeople',
+            actions: [forgetCredential(), { type: 'clearField', params: { field: 'pin' } }],
+          },
+          {
+            target: '#identify',
+            actions: [
+              forgetCredential(),
+              { type: 'clearField', params: { field: 'pin' } },
+            ],
+          },
+        ],
+      },
+    },
+    checking: {
+      entry: {
+        type: 'audit',
+        params: ({ context }) => ({
+          event: 'proof-asked',
+          session: sessionOf(context),
+          kind: context.visit?.credential?.kind ?? 'unknown',
+        }),
+      },
+      invoke: {
+        src: 'prove',
+        input: ({ context }) => ({
+          practice: context.visit?.practice ?? false,
+          credential: context.visit?.credential ?? null,
+          birthDate: context.visit?.birthDate ?? null,
+          pin: context.typed.pin ?? '',
+        }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: '#journey.confirm',
+            actions: [
+              {
+                type: 'visit',
+                params: ({ event }) => (event.output.ok ? { person: event.output.value, refusal: null } : {}),
+              },
+              {
+                type: 'audit',
+                params: ({ context, event }) => ({
+                  event: 'proof-given',
+                  session: sessionOf(context),
+                  who: event.output.ok ? event.output.value.pseudonym : '',
+                }),
+              },
+            ],
+          },
+          {
+            target: 'refused',
+            actions: [
+              { type: 'visit', params: ({ event }) => (event.output.ok ? {} : { refusal: event.output.error }) },
+              {
+                type: 'audit',
+                params: ({ context, event }) => ({
+                  event: 'proof-refused',
+                  session: sessionOf(context),
+                  why: event.output.ok ? 'unavailable' : event.output.error.kind,
+                }),
+              },
+            ],
+          },
+        ],
+        onError: {
+          target: 'refused',
+          actions: { type: 'visit', params: { refusal: { kind: 'unavailable' } } },
+        },
+      },
+      exit: { type: 'clearField', params: { field: 'pin' } },
+    },
+    refused: {
+      after: { refusalNotice: { actions: { type: 'end', params: { why: 'timed-out' } } } },
+      on: {
+        TRY_AGAIN: [
+          { guard: ({ context }) => context.visit?.refusal?.kind === 'locked', target: '#identify', actions: forgetCredential() },
+          { guard: 'needsBirthDate', target: '#identify', actions: forgetCredential() },
+          { target: 'pin' },
+        ],
+        BACK: [
+          { guard: 'practice', target: '#journey.practicePeople', actions: forgetCredential() },
+          { target: '#identify', actions: forgetCredential() },
+        ],
+      },
+      exit: { type: 'visit', params: { refusal: null } },
+    },
+  },
+});
+
+function forgetCredential() {
+  return { type: 'visit', params: { credential: null, birthDate: null } } as const;
+}
+
+export const confirm = kiosk.createStateConfig({
+  on: {
+    CONFIRM: {
+      target: 'loading',
+      actions: {
+        type: 'audit',
+        params: ({ context }) => ({
+          event: 'person-confirmed',
+          session: sessionOf(context),
+          who: context.visit?.person?.pseudonym ?? '',
+        }),
+      },
+    },
+  },
+});

@@ -1,0 +1,113 @@
+/** Staff: devices and words, never a record. Chart only. */
+import type { KioskContext } from '../context.ts';
+import type { KioskEvent } from '../events.ts';
+import { kiosk, typing } from '../setup.ts';
+
+/** On the way out, while it is still known who it was. */
+const serviceClosed = {
+  type: 'audit',
+  params: ({ context, event }: { context: KioskContext; event: KioskEvent }) => ({
+    event: 'service-closed' as const,
+    staff: context.staff?.helper?.alias ?? '',
+    why: event.type === 'CLOSE_SERVICE' || event.type === 'OPEN_KIOSK' || event.type === 'CLOSE_KIOSK' ? ('finished' as const) : ('timed-out' as const),
+  }),
+} as const;
+
+/** Staff only: no record can be reached from here. */
+export const service = kiosk.createStateConfig({
+  initial: 'pin',
+  exit: 'forgetStaff',
+  on: {
+    AUDIT_LOST: { target: 'outOfService', actions: { type: 'device', params: { outOfServiceWhy: 'audit' } } },
+  },
+  states: {
+    pin: {
+      initial: 'typing',
+      after: { staffPin: '#leftService' },
+      on: { CANCEL_STAFF: '#leftService' },
+      exit: { type: 'clearField', params: { field: 'service' } },
+      states: {
+        typing: {
+          on: {
+            ...typing('service'),
+            ENTER: { guard: { type: 'entered', params: { field: 'service' } }, target: 'checking' },
+          },
+        },
+        checking: {
+          invoke: {
+            src: 'proveStaff',
+            input: ({ context }) => ({ badge: context.staff?.badge ?? null, pin: context.typed.service ?? '' }),
+            onDone: [
+              {
+                guard: ({ event }) => event.output.ok && event.output.value.role === 'service',
+                target: '#kiosk.service.open',
+                actions: [
+                  {
+                    type: 'staff',
+                    params: ({ context, event }) =>
+                      ({
+                      staff:
+                        context.staff === null || !event.output.ok
+                          ? null
+                          : { ...context.staff, helper: event.output.value, refusal: null },
+                    }),
+                  },
+                  {
+                    type: 'audit',
+                    params: ({ event }) => ({
+                      event: 'service-opened',
+                      staff: event.output.ok ? event.output.value.alias : '',
+                    }),
+                  },
+                ],
+              },
+              {
+                target: 'typing',
+                actions: [
+                  { type: 'clearField', params: { field: 'service' } },
+                  {
+                    type: 'staff',
+                    params: ({ context, event }) =>
+                      ({
+                      staff:
+                        context.staff === null
+                          ? null
+                          : { ...context.staff, refusal: event.output.ok ? 'not-matched' : event.output.error.kind },
+                    }),
+                  },
+                ],
+              },
+            ],
+            onError: '#leftService',
+          },
+        },
+      },
+    },
+    open: {
+      exit: serviceClosed,
+      initial: 'awake',
+      states: {
+        awake: {
+          on: { ACTIVE: { target: 'awake', reenter: true } },
+          after: { serviceEnds: '#leftService' },
+        },
+      },
+      on: {
+        CLOSE_SERVICE: '#leftService',
+        OPEN_KIOSK: '#kiosk.boot',
+        CLOSE_KIOSK: {
+          target: '#kiosk.outOfService',
+          actions: { type: 'device', params: { outOfServiceWhy: 'staff' } },
+        },
+      },
+    },
+    /** Back to where the kiosk was: closed by staff stays closed, anything else is looked at afresh. */
+    left: {
+      id: 'leftService',
+      always: [
+        { guard: ({ context }) => context.outOfServiceWhy === 'staff', target: '#kiosk.outOfService' },
+        { target: '#kiosk.boot' },
+      ],
+    },
+  },
+});
