@@ -1,0 +1,184 @@
+/** What the window does by itself: focus, pages, presses, keys, and what it must never show. */
+import { expect, test } from '@playwright/test';
+import type { Server } from 'node:http';
+import type { View, ViewOf } from '../../../preload/contract.ts';
+import { builtWindow } from './build-window.ts';
+import { act, gallery } from './views.ts';
+import { openWindow, serve, type KioskWindow } from './window.ts';
+
+const portrait = { width: 1080, height: 1920 };
+let server: Server;
+let url: string;
+let kiosk: KioskWindow;
+const view = (name: string): View => {
+  const found = gallery[name];
+  if (found === undefined) throw new Error(`no view ${name}`);
+  return found;
+};
+
+test.beforeAll(async () => {
+  ({ server, url } = await serve(builtWindow));
+});
+test.afterAll(() => {
+  server.close();
+});
+test.beforeEach(async ({ browser }) => {
+  kiosk = await openWindow(browser, url, portrait);
+});
+test.afterEach(async () => {
+  await kiosk.page.context().close();
+});
+
+test('the pad looks the same after every key, by touch and by mouse', async () => {
+  await kiosk.show(view('pin'));
+  const pad = kiosk.page.locator('.keys');
+  const before = await pad.screenshot();
+  for (const key of ['key.1', 'key.5', 'key.0', 'key.delete', 'key.clear']) {
+    await kiosk.page.locator(`[data-action="${key}"]`).tap();
+    expect((await pad.screenshot()).equals(before), `touched ${key}`).toBe(true);
+    await kiosk.page.locator(`[data-action="${key}"]`).click();
+    expect((await pad.screenshot()).equals(before), `clicked ${key}`).toBe(true);
+  }
+});
+
+test('the pad looks the same whatever was typed and when it is full', async () => {
+  const typed = view('pin') as ViewOf<'pin'>;
+  await kiosk.show(typed);
+  const pad = kiosk.page.locator('.keys');
+  const before = await pad.screenshot();
+  await kiosk.show({
+    ...typed, n: 2, keypad: { ...typed.keypad, entered: 6, shown: '●●●●●●' },
+    actions: typed.actions.map((one) => (/^key\.\d$/.test(one.id) ? { ...one, enabled: false } : one)),
+  });
+  expect((await pad.screenshot()).equals(before)).toBe(true);
+});
+
+test('fast digits all arrive; a second press of another button does not', async () => {
+  await kiosk.show(view('pin'));
+  for (let press = 0; press < 4; press += 1) await kiosk.page.locator('[data-action="key.7"]').click();
+  await kiosk.page.locator('[data-action="help"]').dblclick();
+  expect((await kiosk.chosen()).map(({ action }) => action)).toEqual(['key.7', 'key.7', 'key.7', 'key.7', 'help']);
+});
+
+test('a key of the keyboard presses what main offered for it', async () => {
+  await kiosk.show(view('pin'));
+  await kiosk.page.keyboard.press('4');
+  await kiosk.page.keyboard.press('Backspace');
+  await kiosk.page.keyboard.press('Enter');
+  await kiosk.page.keyboard.press('x');
+  expect((await kiosk.chosen()).map(({ action }) => action)).toEqual(['key.4', 'key.delete', 'next']);
+});
+
+test('what is not enabled does nothing', async () => {
+  await kiosk.show(view('slip-drawing'));
+  await kiosk.page.locator('[data-action="print"]').click({ force: true });
+  expect((await kiosk.chosen()).map(({ action }) => action)).not.toContain('print');
+});
+
+test('a choice names the view that it was made on', async () => {
+  await kiosk.show({ ...view('attract'), n: 41 });
+  await kiosk.page.locator('[data-action="start"]').tap();
+  expect(await kiosk.chosen()).toEqual([{ view: 41, action: 'start' }]);
+});
+
+test('the focus lands on the heading of a new screen and stays where it is on the same one', async () => {
+  await kiosk.show(view('before'));
+  await expect(kiosk.page.locator('h1')).toBeFocused();
+  await kiosk.show(view('pin'));
+  await expect(kiosk.page.locator('h1')).toBeFocused();
+  await kiosk.page.locator('[data-action="key.1"]').focus();
+  await kiosk.show({ ...view('pin'), n: 9 });
+  await expect(kiosk.page.locator('[data-action="key.1"]')).toBeFocused();
+});
+
+test('nothing of the screen before is left in the page', async () => {
+  await kiosk.show(view('section-medicines'));
+  await expect(kiosk.page.locator('body')).toContainText('Metformin');
+  await kiosk.show(view('attract'));
+  expect(await kiosk.page.content()).not.toMatch(/Metformin|Riverside/);
+});
+
+test('245 medicines are all reached by pages, each once whole, without scrolling', async () => {
+  await kiosk.show(view('section-medicines'));
+  const seen = new Set<string>();
+  const more = kiosk.page.locator('.pager .button').last();
+  for (;;) {
+    const titles = await kiosk.page.locator('.item:not([inert]) .item__title').allTextContents();
+    for (const title of titles) seen.add(title);
+    if ((await more.getAttribute('aria-disabled')) === 'true') break;
+    await more.click();
+  }
+  expect(seen.size).toBe(245);
+  await expect(kiosk.page.locator('.pager__where')).toHaveText(/^Page (\d+) of \1$/);
+  expect(await kiosk.page.evaluate(() => [scrollX, scrollY, document.documentElement.scrollWidth > innerWidth])).toEqual([0, 0, false]);
+});
+
+test('details open on a press and the pages follow', async () => {
+  await kiosk.show(view('section-medicines'));
+  await expect(kiosk.page.locator('.item').first()).not.toContainText('Riverside');
+  await kiosk.page.locator('.button--more').first().click();
+  await expect(kiosk.page.locator('.item').first()).toContainText('Riverside');
+});
+
+test('main is told that the person is reading, at most every five seconds', async () => {
+  await kiosk.show(view('section-medicines'));
+  const more = kiosk.page.locator('.pager .button').last();
+  for (let page = 0; page < 5; page += 1) await more.click();
+  expect((await kiosk.chosen()).map(({ action }) => action)).toEqual(['active']);
+});
+
+test('the keyboard reaches every button and comes round again', async () => {
+  await kiosk.show(view('record'));
+  const all = await kiosk.page.locator('button:not([inert])').count();
+  const reached = new Set<string>();
+  for (let step = 0; step <= all; step += 1) {
+    await kiosk.page.keyboard.press('Tab');
+    const name = await kiosk.page.evaluate(() => (document.activeElement instanceof HTMLElement ? document.activeElement.dataset['action'] ?? document.activeElement.innerText : ''));
+    if (name !== '') reached.add(name);
+  }
+  for (const id of ['section.allergies', 'section.procedures', 'print', 'not-here', 'back', 'help', 'finish', 'tool.hide']) expect(reached).toContain(id);
+  const ring = await kiosk.page.locator('[data-action="print"]').evaluate((button) => {
+    button.focus();
+    return getComputedStyle(button).outlineStyle;
+  });
+  expect(ring).toBe('solid');
+});
+
+test('with lower buttons everything to press is in the lower part', async () => {
+  for (const [name, one] of Object.entries(gallery)) {
+    await kiosk.show({ ...one, settings: { ...one.settings, lowButtons: true } } as View);
+    const highest = await kiosk.page.locator('button:not([inert])').evaluateAll((buttons) => Math.min(...buttons.filter((button) => button.checkVisibility()).map((button) => button.getBoundingClientRect().top), innerHeight));
+    expect(highest, name).toBeGreaterThanOrEqual(390);
+  }
+});
+
+test('a value keeps its order where the language runs the other way', async () => {
+  const results = view('section-results') as ViewOf<'section'>;
+  await kiosk.show({ ...results, language: { code: 'ur', dir: 'rtl' } });
+  const order = await kiosk.page.locator('dd bdi', { hasText: '20 to 42 mmol/mol' }).first().evaluate((value) => {
+    const text = value.firstChild;
+    const left = (from: number): number => {
+      const range = document.createRange();
+      if (text !== null) {
+        range.setStart(text, from);
+        range.setEnd(text, from + 1);
+      }
+      return range.getBoundingClientRect().left;
+    };
+    return [left(0), left(6), left(9)];
+  });
+  expect([...order].sort((a, b) => a - b)).toEqual(order);
+});
+
+test('a screen that cannot be drawn is calm, and the next one is drawn', async () => {
+  await kiosk.show({ ...view('record'), cards: null } as unknown as View);
+  await expect(kiosk.page.locator('.calm')).toBeVisible();
+  expect(await kiosk.page.locator('body').innerText()).toBe('');
+  await kiosk.show({ ...view('attract'), n: 2 });
+  await expect(kiosk.page.locator('h1')).toHaveText('See your GP health record here');
+});
+
+test('an action that no screen places is still drawn', async () => {
+  await kiosk.show({ ...view('not-here'), actions: [...view('not-here').actions, act('card.extra', 'card', 'One more way')] } as View);
+  await expect(kiosk.page.locator('[data-action="card.extra"]')).toBeVisible();
+});

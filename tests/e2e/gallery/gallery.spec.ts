@@ -1,0 +1,62 @@
+/** Every screen, in every way that it can look: nothing clipped, nothing too small, nothing that axe finds. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import type { Server } from 'node:http';
+import type { View } from '../../../preload/contract.ts';
+import { builtWindow } from './build-window.ts';
+import { inLanguage } from './languages.ts';
+import { defects } from './measure.ts';
+import { gallery } from './views.ts';
+import { openWindow, serve } from './window.ts';
+
+const ways = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1920, height: 1080 } } as const;
+const looks = [
+  { language: 'en', textSize: 'normal', theme: 'standard', pixelPitch: 0.274 },
+  { language: 'en', textSize: 'normal', theme: 'contrast', pixelPitch: 0.274 },
+  { language: 'en', textSize: 'bigger', theme: 'standard', pixelPitch: 0.274 },
+  { language: 'en', textSize: 'biggest', theme: 'standard', pixelPitch: 0.274 },
+  { language: 'en', textSize: 'biggest', theme: 'contrast', pixelPitch: 0.274 },
+  { language: 'ur', textSize: 'normal', theme: 'standard', pixelPitch: 0.274 },
+  { language: 'ur', textSize: 'normal', theme: 'contrast', pixelPitch: 0.274 },
+  { language: 'ur', textSize: 'biggest', theme: 'standard', pixelPitch: 0.274 },
+  { language: 'ur', textSize: 'biggest', theme: 'contrast', pixelPitch: 0.274 },
+  { language: 'pl', textSize: 'biggest', theme: 'standard', pixelPitch: 0.274 },
+  { language: 'en', textSize: 'normal', theme: 'standard', pixelPitch: 0.248 },
+  { language: 'en', textSize: 'normal', theme: 'standard', pixelPitch: 0.311 },
+  { language: 'en', textSize: 'biggest', theme: 'standard', pixelPitch: 0.311 },
+] as const;
+/** Colours and roles are the same in every size: axe looks at each theme and direction once. */
+const forAxe = (look: (typeof looks)[number]): boolean => look.textSize === 'normal' && look.pixelPitch === 0.274;
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let server: Server;
+let url: string;
+test.beforeAll(async () => {
+  ({ server, url } = await serve(builtWindow));
+});
+test.afterAll(() => {
+  server.close();
+});
+
+for (const [way, viewport] of Object.entries(ways)) {
+  for (const look of looks) {
+    const { language, textSize, theme, pixelPitch } = look;
+    test(`${way}, ${language}, ${textSize} letters, ${theme}, ${pixelPitch} mm a pixel`, async ({ browser }) => {
+      const kiosk = await openWindow(browser, url, viewport);
+      const found: string[] = [];
+      for (const [name, view] of Object.entries(gallery)) {
+        await kiosk.show({ ...inLanguage(view, language), settings: { ...view.settings, textSize, theme, pixelPitch } } as View);
+        const least = textSize === 'biggest' ? 7.33 : 4.8;
+        const here = await kiosk.page.evaluate(`(${defects.toString()})(${pixelPitch}, ${least})`);
+        found.push(...(here as string[]).map((line) => `${name}: ${line}`));
+        if (forAxe(look) && way === 'portrait') {
+          const { violations } = await new AxeBuilder({ page: kiosk.page }).withTags(tags).analyze();
+          found.push(...violations.flatMap((one) => one.nodes.map((node) => `${name}: axe ${one.id}: ${node.html.slice(0, 160)} ${node.failureSummary?.replaceAll('\n', ' ').slice(0, 240)}`)));
+        }
+      }
+      expect(found).toEqual([]);
+      expect(kiosk.complaints).toEqual([]);
+      await kiosk.page.context().close();
+    });
+  }
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../../../out/gallery-results',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 180_000,
+  reporter: [['list']],
+  globalSetup: './build-window.ts',
+  use: {
+    browserName: 'chromium',
+    launchOptions: { executablePath: process.env['KIOSK_CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] },
+  },
+});
