@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Bitmap } from '../../../hardware/ports.ts';
+import { printStream } from '../../../hardware/printer/print-stream.ts';
+import { emulatedProfile } from '../../../hardware/printer/printer-profile.ts';
 import { failed, ok } from '../../../hardware/result.ts';
 import { drawSlipFile } from '../../../main/cli/slip-file.ts';
 import { pngToBitmap, samePicture } from '../../../main/printing/bitmap-png.ts';
@@ -47,6 +49,8 @@ describe('the slip of a file', () => {
     const shown = pngToBitmap(slip.value.png);
     expect(shown.ok && samePicture(shown.value, slip.value.picture)).toBe(true);
     expect(samePicture(paperOf(slip.value.bin), slip.value.picture)).toBe(true);
+    const printed = await printStream(slip.value.bin, emulatedProfile(width));
+    expect(samePicture(printed.picture, slip.value.picture)).toBe(true);
     expect(slip.value.words).toContain('Metformin 500 mg tablets');
   });
 
