@@ -176,23 +176,30 @@ export async function openConversation(
         told = condition;
         onCondition();
       };
-      for (let at = 0; at < bytes.length; at += longestWrite) {
-        if (!flowing) {
-          const go = await waitFor(() => flowing, patience);
-          if (go !== 'reached') return go;
-        }
-        let written = await write(bytes.subarray(at, at + longestWrite));
-        const since = timer.monotonic();
-        while (written === 'stalled') {
+      // A printer that stops says so at once; the write that it holds up may wait much longer.
+      const listening = { reply: tell, end: () => {} };
+      waiters.add(listening);
+      try {
+        for (let at = 0; at < bytes.length; at += longestWrite) {
+          if (!flowing) {
+            const go = await waitFor(() => flowing, patience);
+            if (go !== 'reached') return go;
+          }
+          let written = await write(bytes.subarray(at, at + longestWrite));
+          const since = timer.monotonic();
+          while (written === 'stalled') {
+            tell();
+            const reason = condition !== null && blocks(condition);
+            if (!reason || timer.monotonic() - since > patience) return 'timed-out';
+            written = await write(new Uint8Array());
+          }
+          if (written !== 'taken') return written;
           tell();
-          const reason = condition !== null && blocks(condition);
-          if (!reason || timer.monotonic() - since > patience) return 'timed-out';
-          written = await write(new Uint8Array());
         }
-        if (written !== 'taken') return written;
-        tell();
+        return 'reached';
+      } finally {
+        waiters.delete(listening);
       }
-      return 'reached';
     },
     hurry(bytes) {
       if (!disconnected) void link.write(bytes);

@@ -6,6 +6,8 @@ import type { Bitmap, ByteTransport, PrinterCondition, PrinterProfile, Timer } f
 import { failed, ok } from '../result.ts';
 import { readCommand } from './emulator/escpos-interpreter.ts';
 import type { PrintMechanism } from './emulator/escpos-interpreter.ts';
+import { createIncomingBytes } from './emulator/incoming-bytes.ts';
+import type { IncomingBytes } from './emulator/incoming-bytes.ts';
 import { PaperRoll } from './emulator/paper-roll.ts';
 import { PrintState } from './emulator/print-state.ts';
 import type { PrintedSymbol } from './emulator/print-state.ts';
@@ -64,21 +66,14 @@ export interface PrinterEmulator extends ByteTransport {
   readonly openLinks: number;
 }
 
-const stallTime = 10_000;
 /** Below this the clock is not worth a timer. */
 const shortestPause = 4;
 const millimetresToCutter = 12;
 
-interface PendingWrite {
-  readonly bytes: Uint8Array;
-  at: number;
-  readonly settle: (result: 'taken' | 'disconnected' | 'stalled') => void;
-}
-
 interface Link {
   readonly onData: (bytes: Uint8Array) => void;
   readonly onClosed: () => void;
-  readonly writes: PendingWrite[];
+  readonly incoming: IncomingBytes;
 }
 
 export function createPrinterEmulator({
@@ -191,6 +186,7 @@ export function createPrinterEmulator({
     commandBytes = 0;
     wanted = 1;
     printer.cancelLine();
+    printer.unread = null;
     printer.page = null;
     printer.graphics = null;
   }
@@ -211,26 +207,28 @@ export function createPrinterEmulator({
 
   function receive(): boolean {
     let moved = false;
-    for (;;) {
-      const write = link?.writes[0];
-      if (write === undefined || link === null) return moved;
-      while (write.at < write.bytes.length) {
-        if (due('disconnect', received)) return lose(false) || moved;
-        if (due('power-off', received)) return powerOff(true) || moved;
-        if (due('reset', received)) return powerOff(false) || moved;
-        if (due('stall', received)) return moved;
-        if (buffer.free === 0 && !faults.has('no-flow-control')) return moved;
-        const byte = write.bytes[write.at] ?? 0;
-        write.at += 1;
-        received += 1;
-        moved = true;
-        if (buffer.free > 0) buffer.put(byte);
-        hear(byte);
-        if (link === null) return moved;
+    while (link !== null && link.incoming.waiting()) {
+      if (due('disconnect', received)) {
+        lose(false);
+        return moved;
       }
-      link.writes.shift();
-      write.settle('taken');
+      if (due('power-off', received)) {
+        powerOff(true);
+        return moved;
+      }
+      if (due('reset', received)) {
+        powerOff(false);
+        return moved;
+      }
+      if (due('stall', received)) return moved;
+      if (buffer.free === 0 && !faults.has('no-flow-control')) return moved;
+      const byte = link.incoming.take();
+      received += 1;
+      moved = true;
+      if (buffer.free > 0) buffer.put(byte);
+      hear(byte);
     }
+    return moved;
   }
 
   function interpret(): boolean {
@@ -238,10 +236,16 @@ export function createPrinterEmulator({
     while (!pausing && !stopped()) {
       if (hitRowFault()) return true;
       if (command === null) {
-        if (buffer.length === 0) return moved;
-        command = readCommand(printer, mechanism);
-        commandBytes = 0;
-        wanted = command.next().value ?? 1;
+        if (buffer.length === 0 && printer.unread === null) return moved;
+        const begun = readCommand(printer, mechanism);
+        commandBytes = printer.unread === null ? 0 : 1;
+        const first = begun.next();
+        if (first.done === true) {
+          commandBytes = 0;
+          continue;
+        }
+        command = begun;
+        wanted = first.value;
       }
       if (buffer.length < Math.max(1, Math.min(wanted, receiveBuffer))) return moved;
       const bytes = buffer.take(Math.min(wanted, buffer.length));
@@ -295,69 +299,44 @@ export function createPrinterEmulator({
 
   // --- plugs ----------------------------------------------------------------
 
-  function lose(unplugged: boolean): boolean {
+  function lose(unplugged: boolean): void {
     faults.delete('disconnect');
     if (unplugged) plugged = false;
     const lost = link;
     link = null;
     printer.automaticStatus = 0;
-    if (lost === null) return false;
-    for (const write of lost.writes.splice(0)) write.settle('disconnected');
+    if (lost === null) return;
+    lost.incoming.drop();
     lost.onClosed();
-    return false;
   }
 
-  function powerOff(stays: boolean): boolean {
+  function powerOff(stays: boolean): void {
     faults.delete('power-off');
     faults.delete('reset');
     forget();
     printer.initialise();
     lose(stays);
     changed();
-    return false;
   }
 
   return {
     async open(onData, onClosed) {
       if (!plugged) return failed({ kind: 'absent' as const });
       if (link !== null) return failed({ kind: 'busy' as const });
-      const mine: Link = { onData, onClosed, writes: [] };
+      const mine: Link = { onData, onClosed, incoming: createIncomingBytes(timer) };
       link = mine;
       return ok({
         async write(bytes) {
           if (link !== mine) return failed({ kind: 'disconnected' as const });
-          const outcome = await new Promise<'taken' | 'disconnected' | 'stalled'>((resolve) => {
-            let cancel = (): void => {};
-            const write: PendingWrite = {
-              bytes: bytes.slice(),
-              at: 0,
-              settle: (result) => {
-                cancel();
-                resolve(result);
-              },
-            };
-            let seen = received;
-            const watchStall = (): void => {
-              cancel = timer.after(stallTime, () => {
-                if (seen === received) {
-                  resolve('stalled');
-                  return;
-                }
-                seen = received;
-                watchStall();
-              });
-            };
-            mine.writes.push(write);
-            watchStall();
-            pump();
-          });
-          return outcome === 'taken' ? ok(undefined) : failed({ kind: outcome });
+          const written = mine.incoming.add(bytes);
+          pump();
+          return written;
         },
         async close() {
           if (link !== mine) return;
           link = null;
           printer.automaticStatus = 0;
-          for (const write of mine.writes.splice(0)) write.settle('disconnected');
+          mine.incoming.drop();
           pump();
         },
       });

@@ -44,6 +44,7 @@ const now =
   (act: (state: PrintState, mechanism: PrintMechanism) => void): Command =>
   function* (state, mechanism) {
     act(state, mechanism);
+    yield* skip(0);
   };
 const withByte =
   (act: (state: PrintState, value: number, mechanism: PrintMechanism) => void): Command =>
@@ -285,7 +286,9 @@ function* character(state: PrintState, value: number): Reading {
 
 /** One command or character. Yields how many bytes it wants next. */
 export function* readCommand(state: PrintState, mechanism: PrintMechanism): Reading {
-  const first = yield* byte();
+  const { unread } = state;
+  state.unread = null;
+  const first = unread ?? (yield* byte());
   const group = groups.get(first);
   if (group !== undefined) {
     const second = yield* byte();

@@ -58,6 +58,8 @@ export class PrintState {
   graphics: Canvas | null = null;
   automaticStatus = 0;
   page: Page | null = null;
+  /** A byte that a command looked at and left for the next. */
+  unread: number | null = null;
 
   #line: { readonly x: number; readonly canvas: Canvas }[] = [];
   #lineText = '';

@@ -1,6 +1,6 @@
 /** GS k and GS ( k: bar codes, QR and the other two-dimensional codes. */
 import { barcodeNames, drawBarcode } from './barcode-symbol.ts';
-import { byte, skip, take, takeUntil } from './command-reader.ts';
+import { byte, skip, take } from './command-reader.ts';
 import type { Reading } from './command-reader.ts';
 import type { PrintState } from './print-state.ts';
 import { drawQr } from './qr-symbol.ts';
@@ -11,7 +11,8 @@ const readable = (data: Uint8Array): string => new TextDecoder('utf-8').decode(d
 /** GS k: m 0 to 6 end with NUL, m 65 and up carry their length. */
 export function* barcode(state: PrintState): Reading {
   const system = yield* byte();
-  const data = system >= 65 ? yield* take(yield* byte()) : yield* takeUntil(0);
+  const data = system >= 65 ? yield* take(yield* byte()) : yield* takeEndedByNul(state, system);
+  if (data.length === 0) return;
   const name = barcodeNames[system >= 65 ? system - 65 : system];
   if (name === undefined) {
     state.symbols.push({ kind: `barcode-${system}`, text: readable(data), drawn: false });
@@ -25,6 +26,21 @@ export function* barcode(state: PrintState): Reading {
   if ((state.barcode.text & 1) !== 0) writeLine(state, text);
   state.printPicture(canvas);
   if ((state.barcode.text & 2) !== 0) writeLine(state, text);
+}
+
+/** UPC, EAN and ITF hold digits: at anything else a printer gives up and reads on from there as from the beginning. */
+function* takeEndedByNul(state: PrintState, system: number): Reading<Uint8Array> {
+  const digitsOnly = system <= 3 || system === 5;
+  const taken: number[] = [];
+  for (;;) {
+    const value = yield* byte();
+    if (value === 0) return Uint8Array.from(taken);
+    if ((digitsOnly && (value < 0x30 || value > 0x39)) || taken.length === 255) {
+      state.unread = value;
+      return new Uint8Array();
+    }
+    taken.push(value);
+  }
 }
 
 function writeLine(state: PrintState, text: string): void {

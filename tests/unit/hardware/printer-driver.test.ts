@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ByteTransport, PrinterCondition, PrintOutcome, PrinterProfile, PrintProgress } from '../../../hardware/ports.ts';
+import type { Bitmap, PrinterCondition, PrintOutcome, PrinterProfile, PrintProgress } from '../../../hardware/ports.ts';
 import { createPrinterDriver } from '../../../hardware/printer/printer-driver.ts';
 import type { PrinterDriver } from '../../../hardware/printer/printer-driver.ts';
 import { createPrinterEmulator } from '../../../hardware/printer/printer-emulator.ts';
@@ -11,7 +11,9 @@ import { blackDots, stripes } from './pictures.ts';
 import { createSimulatedTimer } from './simulated-timer.ts';
 import type { SimulatedTimer } from './simulated-timer.ts';
 
-const picture = printablePicture(stripes(384, 600));
+const slip = printablePicture(stripes(384, 600));
+/** Small enough to pull the plug at every one of its bytes. */
+const label = printablePicture(stripes(64, 20));
 
 interface Bench {
   readonly timer: SimulatedTimer;
@@ -26,13 +28,13 @@ interface Bench {
 }
 
 function bench(
-  options: Partial<PrinterEmulatorOptions> & { clean?: boolean; through?: (transport: ByteTransport) => ByteTransport } = {},
+  options: Partial<PrinterEmulatorOptions> & { clean?: boolean; picture?: Bitmap } = {},
 ): Bench {
   const timer = createSimulatedTimer();
   const profile: PrinterProfile = options.profile ?? emulatedProfile(384);
-  const { clean = true, through = (transport: ByteTransport) => transport, ...rest } = options;
+  const { clean = true, picture = slip, ...rest } = options;
   const emulator = createPrinterEmulator({ profile, timer, ...rest });
-  const driver = createPrinterDriver({ transport: through(emulator), profile, timer, clean });
+  const driver = createPrinterDriver({ transport: emulator, profile, timer, clean });
   const conditions: PrinterCondition[] = [];
   driver.watch((condition) => conditions.push(condition));
   const progress: PrintProgress[] = [];
@@ -195,12 +197,17 @@ describe('a job that nobody can prove', () => {
 });
 
 describe.each(['disconnect', 'power-off', 'reset'])('%s', (fault) => {
-  it('at many bytes of a job: never a false success, never a second copy, and clear for the next', async () => {
-    const whole = bench();
+  it.each([
+    ['at every byte of a small job', label, 1, 4096],
+    ['at every byte of a small job, through a small buffer', label, 1, 45],
+    ['all along a slip', slip, 1499, 65_536],
+  ])('%s: never a false success, never a second copy, and clear for the next', async (_, picture, step, receiveBuffer) => {
+    const setup = { picture, receiveBuffer, profile: emulatedProfile(picture.width) };
+    const whole = bench(setup);
     await whole.timer.until(whole.print().outcome);
     const total = whole.emulator.bytesReceived;
-    for (let byte = 0; byte < total; byte += byte < 40 || byte > total - 60 ? 1 : 797) {
-      const kiosk = bench({ receiveBuffer: byte % 2 === 0 ? 512 : 65_536 });
+    for (let byte = 0; byte < total; byte += step) {
+      const kiosk = bench(setup);
       kiosk.fault(`${fault}@${byte}`);
       const outcome = await kiosk.timer.until(kiosk.print('FRST').outcome);
       if (outcome.kind === 'printed') expect([byte, kiosk.printedOnce()]).toEqual([byte, true]);

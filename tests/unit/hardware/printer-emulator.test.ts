@@ -106,6 +106,12 @@ describe('commands that public programs send', () => {
     expect(report.text.endsWith('END')).toBe(true);
   });
 
+  it('go on where a bar code of digits finds something else', async () => {
+    const { report } = await printed("1d6b 00 06 '123' 0a 1d6b 02 '5000159' 0a 'END' 0a");
+    expect(report.text).toBe('123\n\nEND');
+    expect(report).toMatchObject({ symbols: [], unknownCommands: [], bytesLeft: 0 });
+  });
+
   it('are named when they are unknown, and counted when they are torn', async () => {
     expect((await printed('1b7e 1d285a')).report).toMatchObject({ unknownCommands: ['ESC 7E'], bytesLeft: 3 });
     expect((await printed('1d7630 00 0300 0200 ff')).report.bytesLeft).toBe(9);

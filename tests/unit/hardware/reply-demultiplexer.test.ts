@@ -54,7 +54,7 @@ describe('replies of a printer', () => {
   });
 
   it('goes on after noise', () => {
-    expect(read(0x37, ...new Array<number>(40).fill(0xff), 0x12).at(-1)).toEqual({ type: 'real-time', byte: 0x12 });
+    expect(read(0x37, ...Array.from({ length: 40 }, () => 0xff), 0x12).at(-1)).toEqual({ type: 'real-time', byte: 0x12 });
   });
 
   it('are the same however the bytes are split', () => {
