@@ -56,8 +56,9 @@ function lint(): void {
 
 function unitTests(): void {
   const report = join(results, 'vitest.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const passed = runs(binary('vitest'), ['run', '-c', 'tests/vitest.config.ts', ...reporters]);
+  // Two at a time also on a machine of two cores, where vitest by itself would take one.
+  const options = ['--maxWorkers=2', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const passed = runs(binary('vitest'), ['run', '-c', 'tests/vitest.config.ts', ...options]);
   count('unit, contract, model, privacy and fuzz tests', countVitest(readReport(report), passed));
 }
 
@@ -83,6 +84,7 @@ if (!check) {
   unitTests();
   countOne('build', runs(process.execPath, ['main/setup/run.mjs', 'build']));
   playwrightTests('end to end tests', 'tests/playwright.config.ts');
+  playwrightTests('gallery of screens', 'tests/e2e/gallery/playwright.config.ts');
   electronTests();
 }
 
