@@ -17,7 +17,7 @@ export const node = join(root, 'node_modules', 'node', 'bin', windows ? 'node.ex
 
 /** What the kiosk needs of Debian beside Node, and what cannot run without it. */
 const systemPackages = {
-  chromium: 'the kiosk window and the end to end tests',
+  chromium: 'the kiosk window, the tour and the end to end tests',
   xvfb: 'window tests on a machine without a display',
   xauth: 'window tests on a machine without a display',
   'libusb-1.0-0': 'a USB reader',
@@ -89,8 +89,8 @@ export function ensureSystem() {
     const install = ['install', '-y', '-qq', '--no-install-recommends'];
     if (spawnSync('apt-get', [...install, ...missing], options).status === 0) return;
   }
-  const lost = [...new Set(missing.map((name) => systemPackages[name]))].join(', ');
-  say(`Please run: sudo apt-get install ${missing.join(' ')}   (without it there is no ${lost})`);
+  const purpose = [...new Set(missing.map((name) => systemPackages[name]))].join(', ');
+  say(`Please run: sudo apt-get install ${missing.join(' ')}   (for ${purpose})`);
 }
 
 function missingSystemPackages() {

@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
 
@@ -36,4 +38,33 @@ test('every script of the package names a target that exists', () => {
   expect(usage.status).toBe(2);
   const targets = /Usage: node main\/setup\/run\.mjs (\S+)/.exec(usage.stderr)?.[1]?.split('|') ?? [];
   expect(targets).toEqual(expect.arrayContaining(runs));
+});
+
+test.runIf(process.platform === 'linux')('missing system packages are installed by root, and else named in one line', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'kiosk-setup-'));
+  try {
+    const program = async (name: string, text: string) => {
+      await writeFile(join(folder, name), `#!/bin/sh\n${text}\n`);
+      await chmod(join(folder, name), 0o755);
+    };
+    const run = () =>
+      spawnSync(process.execPath, ['-e', `import(${JSON.stringify(pathToFileURL(setup('prepare.mjs')).href)}).then((m) => m.ensureSystem())`], {
+        encoding: 'utf8',
+        env: { PATH: folder },
+      });
+    await program('dpkg-query', 'echo "xauth installed"; echo "libusb-1.0-0 installed"');
+    await program('apt-get', `echo "$@" >> ${folder}/asked; exit 1`);
+    const failed = run();
+    expect(failed.status).toBe(0);
+    expect(failed.stderr).toContain('Please run: sudo apt-get install chromium xvfb   (for the kiosk window');
+    if (process.getuid?.() === 0) {
+      expect(await readFile(join(folder, 'asked'), 'utf8')).toBe('update -qq\ninstall -y -qq --no-install-recommends chromium xvfb\n');
+    }
+
+    await program('chromium', 'exit 0');
+    await program('dpkg-query', 'for name in xvfb xauth libusb-1.0-0; do echo "$name installed"; done');
+    expect(run()).toMatchObject({ status: 0, stderr: '' });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
