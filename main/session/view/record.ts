@@ -81,7 +81,7 @@ function cardWords(section: Section, say: Stage['say']): string {
   if (section.state !== 'present') return say(`record:state.${section.state}`);
   const now = section.items.filter((item) => !item.past).length;
   const count = now > 0 ? now : section.items.length;
-  const held = section.withheld > 0 ? ` ${say('record:withheld', { count: section.withheld })}` : '';
+  const held = section.withheld > 0 ? `. ${say('record:withheld', { count: section.withheld })}` : '';
   return now === 0 && count > 0
     ? say('record.count-past', { count }) + held
     : say('record.count', { count: count === 0 ? section.narrative.length : count }) + held;
