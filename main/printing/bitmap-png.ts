@@ -9,8 +9,6 @@ import { failed, ok, type Result } from '../../hardware/result.ts';
 
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const squeeze = promisify(deflate);
-/** Level 1 of zlib: a picture of text packs well at any level, and the person is waiting. */
-const quick = { level: 1 } as const;
 const maximumBytes = 64 * 1024 * 1024;
 
 export async function bitmapToPng(bitmap: Bitmap): Promise<Uint8Array<ArrayBuffer>> {
@@ -25,7 +23,7 @@ export async function bitmapToPng(bitmap: Bitmap): Promise<Uint8Array<ArrayBuffe
     const at = row * (rowBytes + 1) + 1;
     for (let byte = 0; byte < rowBytes; byte += 1) rows[at + byte] = ~(bitmap.data[row * rowBytes + byte] ?? 0);
   }
-  return concat([signature, chunk('IHDR', header), chunk('IDAT', await squeeze(rows, quick)), chunk('IEND', new Uint8Array(0))]);
+  return concat([signature, chunk('IHDR', header), chunk('IDAT', await squeeze(rows)), chunk('IEND', new Uint8Array(0))]);
 }
 
 /** For `<img src>`: the picture itself, not a link to a file. */

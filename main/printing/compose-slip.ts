@@ -38,7 +38,7 @@ export function composeSlip(
   plainWords: PlainWords = () => null,
 ): PaperSlip {
   const composer = new Composer(request, site, now, language, plainWords);
-  return { language, dir: direction(language), blocks: composer.blocks() };
+  return { language, dir: direction(language), blocks: composer.blocks(), unprintable: words(language)('slip:unprintable') };
 }
 
 class Composer {
@@ -157,12 +157,13 @@ class Composer {
     const points = trend(item, items);
     // "Started 28 March 2019" says more than "Date 28 March 2019", and once is enough.
     const dated = item.details.find(({ label, value: { text } }) => isDateLabel(label) && text === item.date);
+    const date = { label: this.say(dated !== undefined && isDateLabel(dated.label) ? `record:label.${dated.label}` : 'slip:date'), value: this.date(item.date) };
     return {
       type: 'entry',
       title: plain ?? item.title,
       under: plain === null ? null : item.title,
-      date: { label: this.say(dated !== undefined && isDateLabel(dated.label) ? `record:label.${dated.label}` : 'slip:date'), value: this.date(item.date) },
-      fields: alike(item.details.filter((detail) => detail !== dated)).map((detail) => this.detail(detail)),
+      date,
+      fields: once(date, alike(item.details.filter((detail) => detail !== dated)).map((detail) => this.detail(detail))),
       ...(picture === null ? {} : { range: { picture, summary: this.say(`screens:section.summary-${picture.side}`) } }),
       ...(points === null
         ? {}
@@ -262,6 +263,18 @@ function alike(details: readonly Detail[]): Detail[] {
     else joined.push(detail);
   }
   return joined;
+}
+
+/** Without fields that say again what stands above them: the same day recorded twice, once with its time. */
+function once(date: SlipField, fields: readonly SlipField[]): SlipField[] {
+  const text = (piece: SlipText) => (typeof piece === 'string' ? piece : piece.text);
+  const said = new Set([`${text(date.label)}\n${text(date.value)}`]);
+  return fields.filter(({ label, value: shown }) => {
+    const line = `${text(label)}\n${text(shown)}`;
+    const first = !said.has(line);
+    said.add(line);
+    return first;
+  });
 }
 
 /** A line each, so that pages of narrative are laid out a little at a time. */

@@ -35,10 +35,17 @@ const widePaperMillimetres = 60;
 export function* layOut(slip: PaperSlip, paper: Paper, pen: Pen): Generator<PlacedBlock> {
   const desk = new Desk(slip, paper, pen);
   let top = desk.unit;
+  let said = false;
   for (const block of slip.blocks) {
+    if (block.type === 'heading') said = false;
     const placed = desk.place(block, top);
     yield placed;
     top += placed.height;
+    if (placed.missing.length === 0 || said || slip.unprintable === undefined) continue;
+    const explanation = desk.place({ type: 'notice', text: slip.unprintable }, top);
+    yield explanation;
+    top += explanation.height;
+    said = true;
   }
 }
 

@@ -47,6 +47,8 @@ export interface PaperSlip {
   readonly language: string;
   readonly dir: 'ltr' | 'rtl';
   readonly blocks: readonly SlipBlock[];
+  /** Said once a section, under the first words of it that no bundled font can print. */
+  readonly unprintable?: string;
 }
 
 export interface SlipChoices {

@@ -11,6 +11,9 @@ import type { PrintJournal, PrintState } from './journal.ts';
 import type { DrawnSlip } from './paper-slip.ts';
 import { slipFonts } from './slip-fonts.ts';
 
+/** Characters that the view has room for: about 40 metres of close print. What cannot be previewed is not printed. */
+const longestImage = 4_000_000;
+
 export interface PrintServiceParts {
   readonly printer: Printer;
   readonly profile: Pick<PrinterProfile, 'width' | 'dotsPerInch'>;
@@ -40,7 +43,8 @@ async function draw({ profile, clock, printable, site, plainWords }: PrintServic
   try {
     const drawn = await drawSlip(slip, { width, dotsPerInch, large: request.choices.large });
     const picture = printable(drawn.picture);
-    return ok<DrawnSlip>({ ...drawn, picture, image: await bitmapToDataUrl(picture) });
+    const image = await bitmapToDataUrl(picture);
+    return image.length > longestImage ? failed({ kind: 'cannot-draw' } as const) : ok<DrawnSlip>({ ...drawn, picture, image });
   } catch {
     // Out of memory, or a record that the fonts choke on: the person is told, the session goes on.
     return failed({ kind: 'cannot-draw' } as const);

@@ -89,6 +89,14 @@ describe('the slip', () => {
     expect(lines.slice(start + 1, start + 3)).toEqual(['Started: 10 November 2017', 'Ended: August 2018']);
   });
 
+  it('says a day once that was recorded twice', () => {
+    const items = [
+      item('allergies-0', recorded('Figs'), [detail('started', value('2010-08-03')), detail('started', value('2010-08-03T10:00:00Z'))], { date: '2010-08-03' }),
+    ];
+    const lines = says(compose(record([section('allergies', { items })])));
+    expect(lines.filter((line) => line === 'Started: 3 August 2010')).toHaveLength(1);
+  });
+
   it('says two details of a kind under one label', () => {
     const items = [item('medicines-0', recorded('Aspirin'), [detail('dose', recorded('2 tablets a day')), detail('dose', recorded('With food'))])];
     expect(says(compose(record([section('medicines', { items })])))).toContain('How to take it: 2 tablets a day\nWith food');

@@ -172,6 +172,14 @@ describe('the slip laid out', () => {
     expect(block?.runs.map((run) => run.text)).toEqual(['a ', ' b']);
   });
 
+  it('says once a section that letters could not be printed', () => {
+    const foreign: SlipBlock = { type: 'line', text: [recorded('生蠔')], weight: 'normal' };
+    const blocks: SlipBlock[] = [foreign, foreign, { type: 'heading', text: 'Next' }, foreign, { type: 'heading', text: 'Last' }];
+    const slip = { ...slipOf(blocks), unprintable: 'Some letters are framed.' };
+    const words = [...layOut(slip, { width: 576, dotsPerInch: 203, large: false }, fonts)].flatMap((block) => block.words);
+    expect(words).toEqual(['生蠔', 'Some letters are framed.', '生蠔', 'Next', '生蠔', 'Some letters are framed.', 'Last']);
+  });
+
   it('has the signs of clinical values', () => {
     for (const sign of '≥≤±×→↑↓µ²³⁹₂½°‰✓£€–’“”…αβΔŵŷżłșț') expect(fonts.covers(sign.codePointAt(0) ?? 0), sign).toBe(true);
   });

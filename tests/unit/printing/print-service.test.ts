@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import type { PrintJob, PrintOutcome, PrintProgress, Printer } from '../../../hardware/ports.ts';
+import type { Bitmap, PrintJob, PrintOutcome, PrintProgress, Printer } from '../../../hardware/ports.ts';
 import { pngToBitmap, samePicture } from '../../../main/printing/bitmap-png.ts';
 import { openPrintJournal, type PrintJournal } from '../../../main/printing/journal.ts';
 import { createPrintService } from '../../../main/printing/print-service.ts';
@@ -25,7 +25,7 @@ function toldPrinter() {
   return { printer, jobs };
 }
 
-function service() {
+function service(printable = (picture: Bitmap) => picture) {
   const database = new DatabaseSync(':memory:');
   const opened = openPrintJournal(database, clock);
   if (!opened.ok) throw new Error('no journal');
@@ -35,7 +35,7 @@ function service() {
     profile: { width: 576, dotsPerInch: 203 },
     journal: opened.value.journal,
     clock,
-    printable: (picture) => picture,
+    printable,
     site: () => library,
   });
   return { database, journal: opened.value.journal, printing, jobs };
@@ -70,6 +70,13 @@ describe('printing a slip', () => {
     expect(drawn.value.words).toContain('Penicillin');
     const shown = pngToBitmap(Buffer.from(drawn.value.image.split(',')[1] ?? '', 'base64'));
     expect(shown.ok && samePicture(shown.value, drawn.value.picture)).toBe(true);
+  });
+
+  it('does not print what is too long to preview', async () => {
+    let seed = 1;
+    const noise = Uint8Array.from({ length: 72 * 60_000 }, () => (seed = (seed * 48_271) % 0x7fffffff) & 0xff);
+    const drawn = await service(() => ({ width: 576, height: 60_000, data: noise })).printing.draw(request);
+    expect(drawn).toEqual({ ok: false, error: { kind: 'cannot-draw' } });
   });
 
   it('is in the journal before the printer hears of it', async () => {
