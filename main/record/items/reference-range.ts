@@ -2,7 +2,7 @@
  * The laboratory's own range, and only one that applies to this person (FHIR R4 Observation.referenceRange:
  * type, appliesTo, age). Where none or several may apply, all are shown in words and none is drawn.
  */
-import { codeOf, conceptName, conceptWords } from '../fhir/concept.ts';
+import { codeOf, conceptWords } from '../fhir/concept.ts';
 import { fields, list, words, type Fields } from '../fhir/json.ts';
 import { amount, rangeWords, sameUnit, type Amount } from '../fhir/quantity.ts';
 
@@ -55,11 +55,8 @@ export function referenceRange(value: unknown, subject: RangeSubject): RangeRead
 function qualifier(range: Fields): string | null {
   const parts: string[] = [];
   const type = codeOf(range['type']);
-  if (type !== null && type !== 'normal') parts.push(conceptWords(range['type']) ?? type);
-  else if (type === null) {
-    const text = conceptName(range['type']);
-    if (text !== null && text.toLowerCase() !== 'normal range') parts.push(text);
-  }
+  const meaning = type === 'normal' ? null : (conceptWords(range['type']) ?? words(type));
+  if (meaning !== null && meaning.toLowerCase() !== 'normal range') parts.push(meaning);
   for (const group of list(range['appliesTo'])) {
     const name = conceptWords(group);
     if (name !== null) parts.push(name);

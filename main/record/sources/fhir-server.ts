@@ -52,7 +52,7 @@ const usualLimits: FhirServerLimits = {
 
 /** What one try came to. `again`: worth another try, after `wait` milliseconds where the server asked for that. */
 type Try =
-  | { readonly kind: 'body'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'body'; readonly bytes: Uint8Array }
   | { readonly kind: 'failed'; readonly failure: RecordFailure }
   | { readonly kind: 'again'; readonly wait: number | null };
 
@@ -91,7 +91,7 @@ function summaryUrl(base: URL, key: RecordKey): URL {
   return url;
 }
 
-async function fetchBody(options: FhirServerOptions, limits: FhirServerLimits, url: URL, signal: AbortSignal): Promise<Result<Uint8Array<ArrayBuffer>, RecordFailure>> {
+async function fetchBody(options: FhirServerOptions, limits: FhirServerLimits, url: URL, signal: AbortSignal): Promise<Result<Uint8Array, RecordFailure>> {
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await tryOnce(options, limits, url, signal);
     if (outcome.kind === 'body') return ok(outcome.bytes);

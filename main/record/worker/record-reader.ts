@@ -17,7 +17,7 @@ export type ReaderProblem =
 
 export interface RecordReader {
   /** Takes the bytes: they are moved to the thread and empty here afterwards. */
-  read(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Result<PatientRecord, ReaderProblem>>;
+  read(bytes: Uint8Array, signal: AbortSignal): Promise<Result<PatientRecord, ReaderProblem>>;
   /** Ends the thread that is waiting, at shutdown. */
   close(): Promise<void>;
 }
@@ -65,7 +65,7 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
     return worker;
   };
 
-  const read = (bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Result<PatientRecord, ReaderProblem>> =>
+  const read = (bytes: Uint8Array, signal: AbortSignal): Promise<Result<PatientRecord, ReaderProblem>> =>
     new Promise((resolve) => {
       if (signal.aborted || closed) {
         resolve(failed({ kind: 'stopped' }));
@@ -108,8 +108,8 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
 }
 
 /** A small Buffer lives in a pool that others use: that one is copied, not moved. */
-function moved(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer[] {
-  return bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : [];
+function moved({ buffer, byteOffset, byteLength }: Uint8Array): ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength ? [buffer] : [];
 }
 
 function isOutOfMemory(problem: unknown): boolean {

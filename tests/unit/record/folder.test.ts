@@ -1,0 +1,67 @@
+import { mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { folderSource } from '../../../main/record/sources/folder.ts';
+import { createRecordReader } from '../../../main/record/worker/record-reader.ts';
+import { codes, concept, ipsOf, patient, titlesOf, urn, type Resource } from './bundles.ts';
+import { realTimer } from './real-timer.ts';
+
+const reader = createRecordReader({ workerUrl: new URL('../../../main/record/worker/record-worker.ts', import.meta.url), timer: realTimer });
+const never = new AbortController().signal;
+let folder = '';
+
+const recordWith = (nhsNumber: string, name: string): Resource => {
+  const person = { ...patient, identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: nhsNumber }] };
+  const bundle = ipsOf(codes.conditions, [{ resourceType: 'Condition', id: 'c', subject: { reference: urn(patient) }, code: concept(name) }]);
+  return { ...bundle, entry: (bundle['entry'] as readonly Resource[]).map((entry, place) => (place === 1 ? { ...entry, resource: person } : entry)) };
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'records-'));
+  await writeFile(join(folder, 'b.json'), JSON.stringify(recordWith('9990000018', 'Asthma')));
+  await writeFile(join(folder, 'c.json'), JSON.stringify(recordWith('9990000026', 'Gout')));
+  await writeFile(join(folder, 'd.json'), JSON.stringify(recordWith('9990000026', 'Migraine')));
+  // Speaks of somebody else's number in a note; is not their record.
+  await writeFile(join(folder, 'e.json'), JSON.stringify(recordWith('9990000034', 'See 9990000018')));
+  await writeFile(join(folder, 'f.json'), '{ "9990000042": broken');
+  await writeFile(join(folder, 'notes.txt'), 'not a bundle');
+  await mkdir(join(folder, 'g.json'));
+});
+afterAll(async () => {
+  await reader.close();
+  await rm(folder, { recursive: true });
+});
+
+describe('a folder of records', () => {
+  const load = (nhsNumber: string, signal = never) => folderSource({ folder, reader }).load({ nhsNumber }, signal);
+
+  test('gives the record of the person who was asked for', async () => {
+    const result = await load('9990000018');
+    if (!result.ok) throw new Error(result.error.kind);
+    expect(titlesOf(result.value, 'conditions')).toEqual(['Asthma']);
+  });
+
+  test('puts several records of one person together', async () => {
+    const result = await load('9990000026');
+    if (!result.ok) throw new Error(result.error.kind);
+    expect(titlesOf(result.value, 'conditions').sort()).toEqual(['Gout', 'Migraine']);
+    expect(result.value.accounting.entries).toBe(6);
+  });
+
+  test.each(['9990000069', '../../etc/passwd', '', '999000001', '9990000019', '*'])('has nobody called %j', async (nhsNumber) => {
+    expect(await load(nhsNumber)).toEqual({ ok: false, error: { kind: 'not-found' } });
+  });
+
+  test('that holds a broken record of theirs does not show half of it', async () => {
+    expect(await load('9990000042')).toEqual({ ok: false, error: { kind: 'not-understood' } });
+  });
+
+  test('stops when asked', async () => {
+    expect(await load('9990000018', AbortSignal.abort())).toEqual({ ok: false, error: { kind: 'too-slow' } });
+  });
+
+  test('that is not there is unreachable', async () => {
+    expect(await folderSource({ folder: join(folder, 'nowhere'), reader }).load({ nhsNumber: '9990000018' }, never)).toEqual({ ok: false, error: { kind: 'unreachable' } });
+  });
+});
