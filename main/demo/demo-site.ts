@@ -7,7 +7,7 @@ import { loadProfile } from '../../hardware/printer/printer-profile.ts';
 import { createScannerEmulator } from '../../hardware/reader/scanner-emulator.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import { createKiosk, type Kiosk } from '../kiosk.ts';
-import { openRecordSource, readDocument } from '../site/record-source.ts';
+import { openRecordSource, type RecordSourceFault } from '../site/record-source.ts';
 import { openSite, type OpenSiteFault } from '../site/open-site.ts';
 import { siteDelays, type Site } from '../site/site.ts';
 import { createDemoBench } from './demo-bench.ts';
@@ -20,6 +20,8 @@ import { seedDemo, type SeedFault, type SeedOptions } from './seed.ts';
 
 export interface DemoOptions extends SeedOptions {
   readonly timer: Timer;
+  /** Where a bundler put `record-worker`; unbundled it is found by itself. */
+  readonly workerUrl?: URL;
 }
 
 export interface Demo {
@@ -32,7 +34,7 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
-export type DemoFault = SeedFault | OpenSiteFault;
+export type DemoFault = SeedFault | OpenSiteFault | RecordSourceFault;
 
 /** The first start makes the folder; later ones find it. */
 export async function openDemo(options: DemoOptions): Promise<Result<Demo, DemoFault>> {
@@ -44,13 +46,15 @@ export async function openDemo(options: DemoOptions): Promise<Result<Demo, DemoF
 
   const scanner = createScannerEmulator();
   const printer = createDemoPrinter(profile.value, options.timer);
-  const records = createDemoRecords(openRecordSource(site.record));
+  const source = await openRecordSource(site.record, options.timer, options.workerUrl);
+  if (!source.ok) return source;
+  const records = createDemoRecords(source.value.port);
   const opened = await openSite({
     site,
     reader: scanner,
     printer: printer.transport,
     record: records.port,
-    practice: createPractice({ clock: options.clock, readDocument }),
+    practice: createPractice({ clock: options.clock, readDocument: source.value.readDocument }),
     clock: options.clock,
     timer: options.timer,
     random: options.random,
@@ -67,6 +71,7 @@ export async function openDemo(options: DemoOptions): Promise<Result<Demo, DemoF
     async stop() {
       await kiosk.stop();
       await close();
+      await source.value.close();
     },
   });
 }

@@ -8,7 +8,7 @@ import { practicePeople } from './people/people.ts';
 export interface PracticeOptions {
   readonly clock: Clock;
   /** The kiosk's own reading of a FHIR document, so that practice shows what the real thing shows. */
-  readonly readDocument: (bytes: Uint8Array, signal: AbortSignal) => Promise<Result<PatientRecord, RecordFailure>>;
+  readonly readDocument: (bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal) => Promise<Result<PatientRecord, RecordFailure>>;
 }
 
 /** Shown on the practice screens; it opens nothing else. */
@@ -33,7 +33,7 @@ export function createPractice({ clock, readDocument }: PracticeOptions): Practi
         .find((person) => person.nhsNumber === key.nhsNumber)
         ?.document(new Date(clock.now()).toISOString());
       if (document === undefined || document === null) return failed({ kind: 'not-found' });
-      return readDocument(new TextEncoder().encode(JSON.stringify(document)), signal);
+      return readDocument(new Uint8Array(Buffer.from(JSON.stringify(document))), signal);
     },
   };
 }

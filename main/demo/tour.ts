@@ -117,8 +117,7 @@ async function visit(person: Visitor, { bench }: Demo): Promise<void> {
   await person.see(say('record.heading'));
   await person.press(say('record.print'));
   await person.see(say('slip.heading'));
-  await person.press(say('slip.large'));
-  await person.press(say('slip.large'));
+  await person.ready(say('slip.print'));
   await person.picture('your-paper', 'landscape');
   await person.press(say('slip.print'));
   await person.see(say('printing.heading'));

@@ -10,6 +10,8 @@ export interface Visitor {
   see(heading: string): Promise<void>;
   /** Presses the button of this name; turns pages until it is in sight. */
   press(name: string): Promise<void>;
+  /** Waits until the button of this name can be pressed. */
+  ready(name: string): Promise<void>;
   /** Presses digits on the screen. */
   type(digits: string): Promise<void>;
   /** `NN-name.png`, and `NN-name-landscape.png` where asked. */
@@ -63,6 +65,9 @@ export function createVisitor(options: { readonly page: Page; readonly folder: s
       // The screen may still be changing: neither the button nor the pages need be there yet.
       for (let at = 0; at < mostPages && !(await appears(button)); at += 1) await turnPage();
       await button.tap({ timeout: patience });
+    },
+    async ready(name) {
+      await page.getByRole('button', { name, disabled: false }).first().waitFor({ timeout: patience });
     },
     async type(digits) {
       for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).tap({ timeout: patience });

@@ -64,13 +64,14 @@ async function openRealSite(site: Site): Promise<Result<OpenedKiosk, NotOpened>>
   if (printer === null) return failed({ kind: 'not-opened', why: `there is no printer profile ${site.printer.profile}` });
   const records = await openRecordSource(site.record, systemTimer);
   if (!records.ok) return failed({ kind: 'not-opened', why: `${records.error.path}: ${records.error.kind}` });
+  const source = records.value;
   const opened = await openSite({
     ...world,
     site,
     printer,
     reader: readerTransport(site),
-    record: records.value.port,
-    practice: createPractice({ clock: systemClock, readDocument: records.value.readDocument }),
+    record: source.port,
+    practice: createPractice({ clock: systemClock, readDocument: source.readDocument }),
   });
   if (!opened.ok) return failed({ kind: 'not-opened', why: JSON.stringify(opened.error) });
   const { ports, place, selfCheck, close } = opened.value;
@@ -78,7 +79,7 @@ async function openRealSite(site: Site): Promise<Result<OpenedKiosk, NotOpened>>
   async function stop(): Promise<void> {
     await kiosk.stop();
     await close();
-    await records.value.close();
+    await source.close();
   }
   return ok({ kiosk: { ...kiosk, stop }, screen: site.screen, demo: null });
 }

@@ -4,7 +4,7 @@
  */
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { ByteTransport, HidTransport, Timer } from '../../hardware/ports.ts';
+import type { ByteTransport, HidTransport, Printer, Timer } from '../../hardware/ports.ts';
 import { printablePicture } from '../../hardware/printer/escpos-codec.ts';
 import { createPrinterDriver } from '../../hardware/printer/printer-driver.ts';
 import { loadProfile } from '../../hardware/printer/printer-profile.ts';
@@ -95,7 +95,7 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
     }),
     record: parts.record,
     printing: createPrintService({
-      printer,
+      printer: askedAtOnce(printer),
       profile: profile.value,
       journal: journal.value.journal,
       clock,
@@ -127,6 +127,18 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
       audit.value.close();
     },
   });
+}
+
+/** Whoever begins to watch knows within a moment how the printer is, not only when the next change comes. */
+function askedAtOnce(printer: Printer): Printer {
+  return {
+    ...printer,
+    watch(onCondition) {
+      const stop = printer.watch(onCondition);
+      void printer.status();
+      return stop;
+    },
+  };
 }
 
 /** Keys are exactly 32 random bytes, as `openssl rand 32` writes them. */
