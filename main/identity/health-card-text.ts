@@ -35,6 +35,7 @@ const mostCards = 20;
 /** Each pair of digits is a character's code less 45; base64url and `.` end at `z`. */
 const firstCharacter = 45;
 const greatestPair = 122 - firstCharacter;
+const digitZero = 48;
 
 /** A QR code's text by its look, right or wrong. */
 export function looksLikeHealthCard(text: string): boolean {
@@ -63,16 +64,13 @@ export interface QrPart {
 /** One QR code's text; a card in one code is part 1 of 1. */
 export function readQrPart(text: string): Result<QrPart, TextFault> {
   if (text !== text.trim()) return failed({ kind: 'qr-trailing-characters' });
-  const shape = /^shc:\/(?:(\d{1,3})\/(\d{1,3})\/)?(?=\d)([^/]*)$/.exec(text);
-  if (shape === null) return failed({ kind: 'qr-prefix-wrong' });
-  const [, number, of, digits = ''] = shape;
-  if (!/^\d+$/.test(digits)) return failed({ kind: 'qr-not-digits' });
-  if (digits.length % 2 === 1) return failed({ kind: 'qr-odd-digits' });
-  if (digits.length / 2 > (of === undefined ? longestSingle : longestPart)) return failed({ kind: 'qr-too-long' });
-  const jws = fromDigits(digits);
-  if (jws === null) return failed({ kind: 'qr-number-too-big' });
-  if (number === undefined || of === undefined) return ok({ number: 1, of: 1, jws });
-  const part = { number: Number(number), of: Number(of), jws };
+  const prefix = /^shc:\/(?:(\d{1,3})\/(\d{1,3})\/)?(?=\d)/.exec(text);
+  if (prefix === null || text.lastIndexOf('/') >= prefix[0].length) return failed({ kind: 'qr-prefix-wrong' });
+  const [start, number, of] = prefix;
+  const jws = readDigits(text, start.length, of === undefined ? longestSingle : longestPart);
+  if (!jws.ok) return jws;
+  if (number === undefined || of === undefined) return ok({ number: 1, of: 1, jws: jws.value });
+  const part = { number: Number(number), of: Number(of), jws: jws.value };
   const rightNumber = part.number >= 1 && part.number <= part.of && part.of >= 2 && part.of <= mostParts;
   return rightNumber ? ok(part) : failed({ kind: 'qr-part-number-wrong' });
 }
@@ -122,12 +120,20 @@ function cardsIn(json: string): unknown {
   }
 }
 
-function fromDigits(digits: string): string | null {
-  const codes = new Uint8Array(digits.length / 2);
-  for (let at = 0; at < codes.length; at += 1) {
-    const pair = (digits.charCodeAt(2 * at) - 48) * 10 + digits.charCodeAt(2 * at + 1) - 48;
-    if (pair > greatestPair) return null;
-    codes[at] = pair + firstCharacter;
+/** One way through the digits, because the longest card is read while somebody waits. */
+function readDigits(text: string, from: number, most: number): Result<string, TextFault> {
+  const length = text.length - from;
+  const characters = Buffer.alloc(Math.min(most, length >> 1));
+  let tooBig = false;
+  for (let at = 0; at < length; at += 2) {
+    const tens = text.charCodeAt(from + at) - digitZero;
+    const ones = at + 1 < length ? text.charCodeAt(from + at + 1) - digitZero : 0;
+    if (tens < 0 || tens > 9 || ones < 0 || ones > 9) return failed({ kind: 'qr-not-digits' });
+    const pair = tens * 10 + ones;
+    if (pair > greatestPair) tooBig = true;
+    characters[at >> 1] = pair + firstCharacter;
   }
-  return utf8(codes);
+  if (length % 2 === 1) return failed({ kind: 'qr-odd-digits' });
+  if (length / 2 > most) return failed({ kind: 'qr-too-long' });
+  return tooBig ? failed({ kind: 'qr-number-too-big' }) : ok(characters.toString('latin1'));
 }

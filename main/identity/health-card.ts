@@ -7,7 +7,7 @@
 import { compactVerify, errors, type CryptoKey } from 'jose';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import type { DeclineReason } from './credential.ts';
-import { fromBase64url, isObject, jsonObject, utf8 } from './encoding.ts';
+import { fromBase64url, jsonObject, utf8 } from './encoding.ts';
 import { readClaims, type ClaimFault, type HealthCardClaims } from './health-card-claims.ts';
 import { inflateAtMost } from './inflate.ts';
 import type { CardIssuer, IssuerDirectory } from './issuer-directory.ts';
@@ -85,18 +85,21 @@ export function declineReasonOf(fault: string): DeclineReason {
   return fault.endsWith('too-long') ? 'too-long' : 'malformed';
 }
 
+const compactJws = /^([A-Za-z0-9_-]*)\.[A-Za-z0-9_-]*\.([A-Za-z0-9_-]*)$/;
+
 function readShape(jws: string): Result<{ readonly kid: string }, HealthCardFault> {
   if (jws.length > longestJws) return failed({ kind: 'jws-too-long' });
-  if (jws !== jws.trim()) return failed({ kind: 'jws-trailing-characters' });
-  const [header, payload, signature, more] = jws.split('.');
-  if (header === undefined || payload === undefined || signature === undefined || more !== undefined) {
-    return failed({ kind: 'jws-not-three-parts' });
-  }
-  if (!/^[A-Za-z0-9_.-]*$/.test(jws)) return failed({ kind: 'jws-not-base64url' });
-  const read = readHeader(header);
+  const shape = compactJws.exec(jws);
+  if (shape === null) return failed(shapeFault(jws));
+  const read = readHeader(shape[1] ?? '');
   if (!read.ok) return read;
-  const signed = signatureFault(signature);
+  const signed = signatureFault(shape[2] ?? '');
   return signed === null ? read : failed(signed);
+}
+
+function shapeFault(jws: string): HealthCardFault {
+  if (jws !== jws.trim()) return { kind: 'jws-trailing-characters' };
+  return { kind: jws.split('.').length === 3 ? 'jws-not-base64url' : 'jws-not-three-parts' };
 }
 
 function readHeader(encoded: string): Result<{ readonly kid: string }, HealthCardFault> {
@@ -112,11 +115,14 @@ function readHeader(encoded: string): Result<{ readonly kid: string }, HealthCar
   return crit === undefined ? ok({ kid }) : failed({ kind: 'jws-critical-header' });
 }
 
+/** 64 bytes in base64url. */
+const signatureLength = 86;
+
 /** Two numbers of 32 bytes each. Some signers leave the ASN.1 of their library around them: 0x30, a length, 0x02. */
 function signatureFault(encoded: string): HealthCardFault | null {
+  if (encoded.length === signatureLength) return null;
   const bytes = fromBase64url(encoded);
   if (bytes === null) return { kind: 'jws-not-base64url' };
-  if (bytes.length === 64) return null;
   const isDer = bytes[0] === 0x30 && bytes[1] === bytes.length - 2 && bytes[2] === 0x02;
   return { kind: isDer ? 'jws-signature-der' : 'jws-signature-length' };
 }
@@ -143,7 +149,7 @@ function unpack(packed: Uint8Array): Result<Readonly<Record<string, unknown>>, H
   if (text === null) return failed({ kind: 'payload-not-utf8' });
   if (text.startsWith('\ufeff')) return failed({ kind: 'payload-byte-order-mark' });
   const payload = jsonObject(text);
-  return isObject(payload) ? ok(payload) : failed({ kind: 'payload-not-json' });
+  return payload === null ? failed({ kind: 'payload-not-json' }) : ok(payload);
 }
 
 function isRevoked(issuer: CardIssuer, { rid, notBefore }: HealthCardClaims): boolean {
