@@ -6,7 +6,8 @@ import type { LanguageCode } from '../../preload/contract.ts';
 import { moment, recordedDate } from '../copy/dates.ts';
 import { direction, words, type Words } from '../copy/words.ts';
 import type { Detail, Item, PatientRecord, Recorded, Section, SectionId, SectionState } from '../record/patient-record.ts';
-import { isolate } from './bidi.ts';
+import { firstStrong, isolate } from './bidi.ts';
+import { alike, fhirDate, isDateLabel, once } from './entry-fields.ts';
 import { rangePicture, trend } from './result-picture.ts';
 import type { PaperSlip, SlipBlock, SlipChoices, SlipField, SlipText } from './paper-slip.ts';
 
@@ -75,7 +76,7 @@ class Composer {
       this.line(this.say('slip:private'), 'bold'),
       this.line(this.say('slip:advice-is-yours'), 'small'),
       this.line(this.say('slip:count', { count: this.things }), 'small'),
-      this.line(this.say('slip:end', { receipt: isolate(receipt, 'ltr') }), 'small'),
+      this.line(this.say('slip:end', { receipt: this.within(receipt) }), 'small'),
       { type: 'space' },
       ...this.banners(),
     ];
@@ -187,7 +188,7 @@ class Composer {
   private contact(): SlipBlock[] {
     return [
       { type: 'heading', text: this.say('slip:contact.heading') },
-      this.line(this.say('slip:contact.surgery', { who: this.site.surgery })),
+      this.line(this.say('slip:contact.surgery', { who: this.within(this.site.surgery) })),
       this.line(this.say('slip:contact.advice')),
       this.line(this.say('slip:contact.emergency')),
     ];
@@ -199,6 +200,11 @@ class Composer {
 
   private line(text: SlipText, weight: 'normal' | 'bold' | 'small' = 'normal'): SlipBlock {
     return { type: 'line', text: [text], weight };
+  }
+
+  /** Words that stand inside a sentence, in an order of their own where the sentence reads from the right. */
+  private within(text: string): string {
+    return direction(this.language) === 'rtl' ? isolate(text, firstStrong(text) ?? 'ltr') : text;
   }
 
   private date(date: string | null): string {
@@ -237,45 +243,6 @@ type FieldLabel =
   | 'slip:printed'
   | 'slip:printed-at'
   | 'slip:receipt';
-
-/** Details whose value is a FHIR date as recorded. */
-type DateLabel = 'started' | 'ended' | 'given';
-
-function isDateLabel(label: Detail['label']): label is DateLabel {
-  return label === 'started' || label === 'ended' || label === 'given';
-}
-
-const fhirDate = /^\d{4}(?:-\d{2}(?:-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?)?)?$/;
-
-/** Details of the same kind one after the other are said under one label, a line each. */
-function alike(details: readonly Detail[]): Detail[] {
-  const joined: Detail[] = [];
-  for (const detail of details) {
-    const last = joined.at(-1);
-    const sameKind =
-      last?.label === detail.label &&
-      last.name === null &&
-      detail.name === null &&
-      last.value.lang === detail.value.lang &&
-      last.value.isValue === detail.value.isValue &&
-      !isDateLabel(detail.label);
-    if (sameKind) joined[joined.length - 1] = { ...last, value: { ...last.value, text: `${last.value.text}\n${detail.value.text}` } };
-    else joined.push(detail);
-  }
-  return joined;
-}
-
-/** Without fields that say again what stands above them: the same day recorded twice, once with its time. */
-function once(date: SlipField, fields: readonly SlipField[]): SlipField[] {
-  const text = (piece: SlipText) => (typeof piece === 'string' ? piece : piece.text);
-  const said = new Set([`${text(date.label)}\n${text(date.value)}`]);
-  return fields.filter(({ label, value: shown }) => {
-    const line = `${text(label)}\n${text(shown)}`;
-    const first = !said.has(line);
-    said.add(line);
-    return first;
-  });
-}
 
 /** A line each, so that pages of narrative are laid out a little at a time. */
 function paragraphs(text: Recorded): Recorded[] {

@@ -195,6 +195,12 @@ describe('the slip', () => {
     expect(warned.split('\n').length - plain.split('\n').length).toBe(recordWarnings.length);
   });
 
+  it('keeps the slip number in order in a sentence that reads from the right', () => {
+    const request = { record: record([]), choices: { sections: everySection, large: false }, practice: false, copy: false, receipt: 'A7K2' };
+    const lines = composeSlip(request, library, afternoon, 'ur').blocks.flatMap((block) => (block.type === 'line' ? block.text : []));
+    expect(lines.some((line) => typeof line === 'string' && line.includes('\u2066A7K2\u2069'))).toBe(true);
+  });
+
   it('is marked at both ends as practice and as a copy', () => {
     const { blocks } = compose(record([]), { practice: true, copy: true });
     const banners = blocks.map((block) => (block.type === 'banner' ? block.text : ''));
