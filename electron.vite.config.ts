@@ -23,7 +23,14 @@ export default defineConfig({
     plugins: [sourceAddresses],
     build: {
       outDir: mainFolder,
-      rollupOptions: { input: { electron: here('main/shells/electron/main.ts') }, output: { format: 'es' } },
+      rollupOptions: {
+        input: {
+          electron: here('main/shells/electron/main.ts'),
+          'record-worker': here('main/record/worker/record-worker.ts'),
+        },
+        // Side by side, so that the addresses of sources hold in every file.
+        output: { format: 'es', chunkFileNames: '[name]-[hash].js' },
+      },
     },
   },
   preload: {

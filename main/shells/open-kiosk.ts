@@ -38,15 +38,20 @@ const demoFolder = fileURLToPath(new URL('../../out/demo', import.meta.url));
 /** 23.8 inches upright, as most of these kiosks are. */
 const demoScreen: Site['screen'] = { orientation: 'portrait', width: 1080, height: 1920, pixelPitch: 0.2745 };
 
-export async function openDemoHere(folder: string = demoFolder): Promise<Result<Demo, NotOpened>> {
-  const demo = await openDemo({ ...world, folder, screen: demoScreen, languages: ['en'] });
-  return demo.ok ? demo : failed({ kind: 'not-opened', why: `the demo site in ${folder}: ${JSON.stringify(demo.error)}` });
+/** Where a bundler put the thread that reads records; unbundled it is found by itself. */
+export interface Bundled {
+  readonly workerUrl?: URL;
+}
+
+export async function openDemoHere(bundled: Bundled = {}): Promise<Result<Demo, NotOpened>> {
+  const demo = await openDemo({ ...world, ...bundled, folder: demoFolder, screen: demoScreen, languages: ['en'] });
+  return demo.ok ? demo : failed({ kind: 'not-opened', why: `the demo site in ${demoFolder}: ${JSON.stringify(demo.error)}` });
 }
 
 /** `sitePath` null: the demo. */
-export async function openKioskHere(sitePath: string | null): Promise<Result<OpenedKiosk, NotOpened>> {
+export async function openKioskHere(sitePath: string | null, bundled: Bundled = {}): Promise<Result<OpenedKiosk, NotOpened>> {
   if (sitePath === null) {
-    const demo = await openDemoHere();
+    const demo = await openDemoHere(bundled);
     if (!demo.ok) return demo;
     const { kiosk, site, stop } = demo.value;
     return ok({ kiosk: { ...kiosk, stop }, screen: site.screen, demo: demo.value });
@@ -56,13 +61,13 @@ export async function openKioskHere(sitePath: string | null): Promise<Result<Ope
     const { error } = loaded;
     return failed({ kind: 'not-opened', why: error.kind === 'site-not-valid' ? error.faults.map(sayFault).join('; ') : `${error.path}: ${error.kind}` });
   }
-  return openRealSite(loaded.value);
+  return openRealSite(loaded.value, bundled);
 }
 
-async function openRealSite(site: Site): Promise<Result<OpenedKiosk, NotOpened>> {
+async function openRealSite(site: Site, bundled: Bundled): Promise<Result<OpenedKiosk, NotOpened>> {
   const printer = printerTransport(site);
   if (printer === null) return failed({ kind: 'not-opened', why: `there is no printer profile ${site.printer.profile}` });
-  const records = await openRecordSource(site.record, systemTimer);
+  const records = await openRecordSource(site.record, systemTimer, bundled.workerUrl);
   if (!records.ok) return failed({ kind: 'not-opened', why: `${records.error.path}: ${records.error.kind}` });
   const source = records.value;
   const opened = await openSite({

@@ -1,5 +1,5 @@
 /** The entry of the packaged kiosk: everything is decided in `shell.ts`, where it can be tested. */
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { app, BrowserWindow, ipcMain, Menu, protocol, session } from 'electron';
 import { systemTimer } from '../../../hardware/transports/system-timer.ts';
 import { openBenchWindow } from '../bench-window.ts';
@@ -17,7 +17,9 @@ await startElectronShell(
   { app, BrowserWindow, ipcMain, Menu, protocol, session },
   {
     async openKiosk() {
-      const opened = await openKioskHere(process.env['KIOSK_SITE'] ?? null);
+      const opened = await openKioskHere(process.env['KIOSK_SITE'] ?? null, {
+        workerUrl: pathToFileURL(built('main/record-worker.js')),
+      });
       if (!opened.ok) {
         process.stderr.write(`The kiosk cannot start: ${opened.error.why}\n`);
         return null;
