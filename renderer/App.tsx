@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import type { KioskBridge, View } from '../preload/contract.ts';
 import { Frame } from './parts/Frame.tsx';
+import { applySettings } from './page-settings.ts';
 import { PressingProvider, usePressingOf } from './pressing.ts';
-import { applySettings } from './screen-size.ts';
 import { Screen } from './screens/Screen.tsx';
 
 /** Screens whose heading may change while they stay the same screen. */

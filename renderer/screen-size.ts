@@ -14,16 +14,3 @@ export const pixelsPerMillimetre = (settings: Settings): number => 1 / settings.
 export function rootFontSize(settings: Settings): number {
   return Math.round(REM_MM[settings.textSize] * pixelsPerMillimetre(settings) * 100) / 100;
 }
-
-/** Puts a view's settings on the page. */
-export function applySettings(page: HTMLElement, view: View): void {
-  const { settings, language } = view;
-  page.lang = language.code;
-  page.dir = language.dir;
-  page.style.fontSize = `${rootFontSize(settings)}px`;
-  page.style.setProperty('--mm', `${pixelsPerMillimetre(settings)}px`);
-  page.dataset['text'] = settings.textSize;
-  page.dataset['theme'] = settings.theme;
-  page.dataset['reach'] = settings.lowButtons ? 'low' : 'all';
-  page.dataset['motion'] = settings.reducedMotion ? 'still' : 'gentle';
-}

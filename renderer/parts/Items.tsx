@@ -16,14 +16,18 @@ export function Item({
   item,
   actions,
   words,
+  level,
   onOpened,
 }: {
   readonly item: ItemView;
   readonly actions: readonly Action[];
   readonly words: View['words'];
+  /** Under the heading of its group, or under the screen's own. */
+  readonly level: 'h2' | 'h3';
   /** The card changed its height. */
   readonly onOpened: () => void;
 }): ReactNode {
+  const Title = level;
   const [open, setOpen] = useState(false);
   const { stillHere } = usePressing();
   const id = useId();
@@ -34,7 +38,7 @@ export function Item({
   return (
     <article className={`item${item.past ? ' item--past' : ''}${long ? ' item--long' : ''}`} data-piece="">
       <div className="item__head">
-        <h3 className="item__title">{item.plain ?? <RecordedWords recorded={item.title} />}</h3>
+        <Title className="item__title">{item.plain ?? <RecordedWords recorded={item.title} />}</Title>
         <p className="item__date">{item.date}</p>
       </div>
       {item.plain === null ? null : (

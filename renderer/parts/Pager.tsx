@@ -10,7 +10,7 @@ export interface Turning {
 }
 
 /** Earlier, where we are, More. The person's own place in a long screen; main is only told that they are reading. */
-export function Pager({ page, pages, turn, words, ref }: Turning & { readonly words: View['words']; readonly ref?: Ref<HTMLElement> }): ReactNode {
+export function Pager({ page, pages, turn, words, ref }: Turning & { readonly words: View['words']; readonly ref?: Ref<HTMLDivElement> }): ReactNode {
   const { stillHere } = usePressing();
   const go = (to: number): void => {
     stillHere();
@@ -18,7 +18,7 @@ export function Pager({ page, pages, turn, words, ref }: Turning & { readonly wo
   };
   const where = words.page.replace('{n}', String(page + 1)).replace('{m}', String(pages));
   return (
-    <nav className="pager" ref={ref} hidden={pages < 2}>
+    <div className="pager" role="group" ref={ref} hidden={pages < 2}>
       <button type="button" className="button button--pager" aria-disabled={page === 0} onClick={() => go(page - 1)}>
         <Shape name="up" />
         <span className="button__label">{words.earlier}</span>
@@ -30,6 +30,6 @@ export function Pager({ page, pages, turn, words, ref }: Turning & { readonly wo
         <Shape name="down" />
         <span className="button__label">{words.more}</span>
       </button>
-    </nav>
+    </div>
   );
 }

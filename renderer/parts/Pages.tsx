@@ -28,7 +28,7 @@ export function Pages({
 }): ReactNode {
   const clip = useRef<HTMLDivElement>(null);
   const flow = useRef<HTMLDivElement>(null);
-  const pager = useRef<HTMLElement>(null);
+  const pager = useRef<HTMLDivElement>(null);
   const [page, setPage] = useState(0);
   const [pages, setPages] = useState(1);
   const [, measureAgain] = useReducer((n: number) => n + 1, 0);

@@ -18,7 +18,7 @@ const drawings: Record<PictureName, ReactNode> = {
   ),
   'hold-card': (
     <>
-      <path className="light" d="M134 48h52l34 90H100z" />
+      <path className="light" d="M134 48h52l24 62H110z" />
       <rect className="dark" x="108" y="8" width="104" height="42" rx="14" />
       <rect className="glow" x="134" y="38" width="52" height="8" rx="4" />
       <g className="to-reader">

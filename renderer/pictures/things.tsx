@@ -37,7 +37,7 @@ export function Hand({ x, y, children }: Place & { readonly children: ReactNode 
       </g>
       {children}
       <g transform={`translate(${x} ${y})`}>
-        <path className="skin" d="M-22 58c-6-14-2-26 8-36l18-20c10-10 24 0 16 12L8 34" />
+        <path className="skin" d="M-24 80V60c0-16 2-28 10-38L4 2c10-10 24 0 16 12L8 34" />
         <path className="sleeve" d="M-32 78h80v26h-80z" />
       </g>
     </g>

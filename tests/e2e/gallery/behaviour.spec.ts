@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import type { Server } from 'node:http';
 import type { View, ViewOf } from '../../../preload/contract.ts';
-import { builtWindow } from './build-window.ts';
+import { buildWindow } from './build-window.ts';
 import { act, gallery } from './views.ts';
 import { openWindow, serve, type KioskWindow } from './window.ts';
 
@@ -17,7 +17,7 @@ const view = (name: string): View => {
 };
 
 test.beforeAll(async () => {
-  ({ server, url } = await serve(builtWindow));
+  ({ server, url } = await serve(await buildWindow(`worker-${process.env['TEST_WORKER_INDEX'] ?? '0'}`)));
 });
 test.afterAll(() => {
   server.close();

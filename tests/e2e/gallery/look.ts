@@ -1,7 +1,7 @@
 /** Draws the gallery to PNG files to be looked at, and lists the defects: `node look.ts OUT [name part...] [--urdu] ...`. */
 import { mkdir } from 'node:fs/promises';
 import { chromium } from '@playwright/test';
-import { builtWindow, buildWindow } from './build-window.ts';
+import { buildWindow } from './build-window.ts';
 import type { View } from '../../../preload/contract.ts';
 import { inLanguage, type SampleLanguage } from './languages.ts';
 import { defects } from './measure.ts';
@@ -12,8 +12,7 @@ const [out = 'out/gallery', ...rest] = process.argv.slice(2);
 const wanted = rest.filter((word) => !word.startsWith('--'));
 const list = (flag: string, otherwise: string): string[] => (rest.find((word) => word.startsWith(`--${flag}=`))?.split('=')[1] ?? otherwise).split(',');
 await mkdir(out, { recursive: true });
-await buildWindow();
-const { url, server } = await serve(builtWindow);
+const { url, server } = await serve(await buildWindow('look'));
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 const sizes = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1920, height: 1080 } };
 let bad = 0;

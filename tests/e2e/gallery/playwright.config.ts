@@ -8,7 +8,6 @@ export default defineConfig({
   workers: 2,
   timeout: 180_000,
   reporter: [['list']],
-  globalSetup: './build-window.ts',
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath: process.env['KIOSK_CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] },
