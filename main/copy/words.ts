@@ -1,9 +1,13 @@
 /** Every word of the kiosk's own, in every language; the same for screen, speech and paper. */
-import { createInstance, type TFunction } from 'i18next';
-import type { LanguageCode } from '../../preload/contract.ts';
+import { createInstance, type FormatterModule, type Resource, type TFunction } from 'i18next';
+import { languageCodes, type LanguageCode } from '../../preload/contract.ts';
+import cyRecord from './cy/record.json' with { type: 'json' };
+import cyScreens from './cy/screens.json' with { type: 'json' };
+import cySlip from './cy/slip.json' with { type: 'json' };
 import enRecord from './en/record.json' with { type: 'json' };
 import enScreens from './en/screens.json' with { type: 'json' };
 import enSlip from './en/slip.json' with { type: 'json' };
+import reviews from './reviews.json' with { type: 'json' };
 
 const english = { screens: enScreens, slip: enSlip, record: enRecord };
 
@@ -29,7 +33,46 @@ export const languages: Readonly<Record<LanguageCode, { readonly name: string; r
   es: { name: 'Español', dir: 'ltr' },
 };
 
+const resources = {
+  en: english,
+  cy: { screens: cyScreens, slip: cySlip, record: cyRecord },
+} satisfies Resource;
+
+/** Who, of those whose own language it is, has read every word of a translation, and on which day (YYYY-MM-DD). */
+interface Review {
+  readonly reviewedBy: string | null;
+  readonly reviewedOn: string | null;
+}
+const translationReviews: Readonly<Record<Exclude<LanguageCode, 'en'>, Review>> = reviews;
+
+/** Translations that no native speaker has checked; the service screen says so. English is the source. */
+export const unreviewedLanguages: readonly LanguageCode[] = languageCodes.filter(
+  (language) => language !== 'en' && translationReviews[language].reviewedBy === null,
+);
+
 export type Words = TFunction<['screens', 'slip', 'record']>;
+
+const firstStrongIsolate = '\u2068';
+const popIsolate = '\u2069';
+
+/**
+ * What fills a gap in a sentence that reads from right to left keeps an order of its own: without isolation
+ * "0113 496 0000" turns into "0000 496 0113". Unicode Standard Annex 9, 2.4.
+ */
+const isolated: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value, _format, language) =>
+    language !== undefined && isLanguage(language) && languages[language].dir === 'rtl'
+      ? `${firstStrongIsolate}${String(value)}${popIsolate}`
+      : String(value),
+};
+
+function isLanguage(code: string): code is LanguageCode {
+  return Object.hasOwn(languages, code);
+}
 
 const catalogue = createInstance({
   lng: 'en',
@@ -37,9 +80,10 @@ const catalogue = createInstance({
   ns: ['screens', 'slip', 'record'],
   defaultNS: 'screens',
   initAsync: false,
-  interpolation: { escapeValue: false },
-  resources: { en: english },
+  interpolation: { escapeValue: false, alwaysFormat: true },
+  resources,
 });
+catalogue.use(isolated);
 await catalogue.init();
 
 export function words(language: LanguageCode): Words {
