@@ -7,6 +7,9 @@ import cySlip from './cy/slip.json' with { type: 'json' };
 import enRecord from './en/record.json' with { type: 'json' };
 import enScreens from './en/screens.json' with { type: 'json' };
 import enSlip from './en/slip.json' with { type: 'json' };
+import plRecord from './pl/record.json' with { type: 'json' };
+import plScreens from './pl/screens.json' with { type: 'json' };
+import plSlip from './pl/slip.json' with { type: 'json' };
 import reviews from './reviews.json' with { type: 'json' };
 
 const english = { screens: enScreens, slip: enSlip, record: enRecord };
@@ -36,6 +39,7 @@ export const languages: Readonly<Record<LanguageCode, { readonly name: string; r
 const resources = {
   en: english,
   cy: { screens: cyScreens, slip: cySlip, record: cyRecord },
+  pl: { screens: plScreens, slip: plSlip, record: plRecord },
 } satisfies Resource;
 
 /** Who, of those whose own language it is, has read every word of a translation, and on which day (YYYY-MM-DD). */
