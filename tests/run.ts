@@ -46,7 +46,7 @@ function readReport(file: string): unknown {
 }
 
 function checkTypes(): void {
-  const projects = ['.', 'preload', 'renderer', 'tests/e2e'];
+  const projects = ['.', 'preload', 'renderer', 'main/demo/bench-page', 'tests/e2e'];
   countOne('types', projects.map((project) => runs(binary('tsc'), ['--noEmit', '-p', project])).every(Boolean));
 }
 

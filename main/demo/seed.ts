@@ -2,6 +2,7 @@
  * The demo site on disk: its register, keys, cards and records, made at the first start and kept for the next.
  * A real site never has its signing key here; this one says so in its name.
  */
+import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -70,10 +71,9 @@ const keptSchema = v.strictObject({
 type Kept = v.InferOutput<typeof keptSchema>;
 
 /** Changes whenever somebody edits the made-up people, so that an old register is not used with new cards. */
-const edition = JSON.stringify([
-  demoPeople.map(({ id, nhsNumber, birthDate, pin, card }) => [id, nhsNumber, birthDate, pin, card]),
-  [demoHelper, demoService],
-]);
+const edition = createHash('sha256')
+  .update(JSON.stringify([demoPeople.map(({ id, nhsNumber, birthDate, pin, card }) => [id, nhsNumber, birthDate, pin, card]), demoHelper, demoService]))
+  .digest('hex');
 
 export async function seedDemo(options: SeedOptions): Promise<Result<DemoSeed, SeedFault>> {
   const at = (name: keyof typeof files) => join(options.folder, files[name]);
