@@ -88,6 +88,7 @@ export function createKiosk({ ports, place, delays, limits, selfCheck, clock }: 
     stop() {
       actor.send({ type: 'END', why: 'stopped' });
       actor.stop();
+      current = null;
       listeners.clear();
       ports.audit.append({ event: 'kiosk-stopped' });
       return Promise.resolve();

@@ -139,7 +139,7 @@ function frameOffers({ say, snapshot, context, mode }: Stage, screen: ScreenName
         }),
         offer('tools', 'tool.hide', { type: 'HIDE' }, say('tools.hide'), { icon: 'hide' }),
       ];
-  const silent = screen === 'still-there' ? [] : [offer('silent', 'active', { type: 'ACTIVE' }, say('title'))];
+  const silent = screen === 'still-there' || screen === 'hidden' ? [] : [offer('silent', 'active', { type: 'ACTIVE' }, say('title'))];
   const stop = mode === 'guided' || mode === 'shared' ? [offer('silent', 'stop-help', { type: 'STOP_HELP' }, say('help-banner.stop'))] : [];
   return [...dock, ...tools, ...silent, ...stop];
 }

@@ -75,7 +75,7 @@ export function needs(stage: Stage): Body<ViewOf<'needs'>> {
   };
 }
 
-export function before({ say, visit }: Stage): Body<ViewOf<'before'>> {
+export function before({ say, visit, mode }: Stage): Body<ViewOf<'before'>> {
   return {
     screen: 'before',
     heading: say('before.heading'),
@@ -85,7 +85,7 @@ export function before({ say, visit }: Stage): Body<ViewOf<'before'>> {
     back: { type: 'BACK' },
     offers: [
       offer('main', 'continue', { type: 'CONTINUE' }, say('before.continue'), primary),
-      offer('main', 'with-help', { type: 'CALL_HELP' }, say('before.with-help'), { icon: 'help' }),
+      offer('main', 'with-help', { type: 'CALL_HELP' }, say('before.with-help'), { icon: 'help', enabled: mode === 'alone' }),
     ],
   };
 }
