@@ -5,6 +5,7 @@ import { codeOf } from './fhir/concept.ts';
 import { fields, list, type Fields } from './fhir/json.ts';
 import { keepDecimals } from './fhir/verbatim-decimals.ts';
 import { assemble } from './formats/assemble.ts';
+import { gpConnectLayout, isGpConnect } from './formats/gp-connect.ts';
 import { ipsLayout } from './formats/ips.ts';
 import { plainLayout } from './formats/plain-r4.ts';
 import type { PatientRecord } from './patient-record.ts';
@@ -55,7 +56,7 @@ export function readBundle(json: unknown, limits: ReadLimits = defaultLimits): R
   const patient = patientOf(bundle, composition ?? null);
   if (!patient.ok) return patient;
   if (composition !== undefined) return ok(assemble(ipsLayout(bundle, composition, patient.value)));
-  return ok(assemble(plainLayout(bundle, patient.value)));
+  return ok(assemble(isGpConnect(bundle) ? gpConnectLayout(bundle, patient.value) : plainLayout(bundle, patient.value)));
 }
 
 /** The subject of the document; without a document, the only person there is. */

@@ -1,10 +1,10 @@
 /** Entries and what a source says of its sections, put together into one record in which nothing is unaccounted for. */
 import type { Entry, RecordBundle } from '../fhir/bundle.ts';
-import { conceptName } from '../fhir/concept.ts';
+import { conceptName, hasCode } from '../fhir/concept.ts';
 import { date, fields, list, type Fields } from '../fhir/json.ts';
 import { narrativeText } from '../fhir/narrative.ts';
 import { chosenName, nhsNumberOf } from '../fhir/people.ts';
-import { kindOf, isNotForDisplay, isSupporting } from '../items/registry.ts';
+import { kindOf, isNotForDisplay, isSupporting, type Kind } from '../items/registry.ts';
 import { Sheet, type ItemDraft, type Surroundings } from '../items/sheet.ts';
 import { isSensitive } from '../items/sensitive.ts';
 import {
@@ -49,11 +49,27 @@ export interface Layout {
   readonly sections: readonly SourceSection[];
   /** Entries that the source lists as ended. */
   readonly ended: ReadonlySet<Entry>;
-  /** Entries that others speak for, besides those that the items themselves name. */
+  /** Entries that others speak for, listed or not. */
   readonly supporting: ReadonlySet<Entry>;
+  /** Where entries belong that no section lists. */
+  readonly places: ReadonlyMap<Entry, SectionId>;
+  /** Entries that the format itself says are not to be shown. */
+  readonly reasons: ReadonlyMap<Entry, NotShownReason>;
+  /** Clinical things contained in another entry. */
+  readonly inner: readonly Inner[];
   /** Adds to an item what the format keeps elsewhere. */
-  readonly enrich: ((sheet: Sheet) => void) | null;
+  readonly details: ((sheet: Sheet) => void) | null;
 }
+
+/** A contained resource that is an item: it is part of its host in the accounting, where only entries count. */
+export interface Inner {
+  readonly host: Entry;
+  readonly entry: Entry;
+  readonly section: SectionId;
+}
+
+/** What a format without lists of its own leaves as it is. */
+export const plainly = { sections: [], ended: new Set<Entry>(), supporting: new Set<Entry>(), places: new Map<Entry, SectionId>(), reasons: new Map<Entry, NotShownReason>(), inner: [], details: null } as const;
 
 /** A section being filled. */
 interface Filling {
@@ -81,6 +97,7 @@ export function assemble(layout: Layout): PatientRecord {
     bundle,
     language: layout.language,
     partOf: groups(bundle),
+    format: layout.format,
     patient: layout.patient.resource,
     names: new Map(),
   };
@@ -92,7 +109,7 @@ export function assemble(layout: Layout): PatientRecord {
   };
   for (let count = 0; count < bundle.broken; count += 1) hide('not-understood', 'documents');
 
-  const spokenFor = new Set(layout.supporting);
+  const spokenFor = new Set<Entry>();
   const drafts: { readonly entry: Entry; readonly section: SectionId; readonly draft: ItemDraft }[] = [];
   const hiddenEntries = new Set<Entry>();
   let supporting = 0;
@@ -104,16 +121,14 @@ export function assemble(layout: Layout): PatientRecord {
       if (isSupporting(entry.type)) supporting += 1;
       else hide(isNotForDisplay(entry.type) ? 'not-for-display' : 'not-understood', isNotForDisplay(entry.type) ? null : 'documents');
     } else {
-      const section = placed.get(entry) ?? kind.section(entry.resource);
-      const hidden = entry.hidden ?? (layout.withheld ? 'withheld' : own(entry) ? null : 'not-for-display');
+      const section = placed.get(entry) ?? layout.places.get(entry) ?? kind.section(entry.resource);
+      const hidden = entry.hidden ?? layout.reasons.get(entry) ?? (layout.withheld ? 'withheld' : own(entry) ? null : 'not-for-display');
       if (hidden !== null) {
         hide(hidden, section);
         hiddenEntries.add(entry);
         continue;
       }
-      const sheet = new Sheet(entry, around);
-      layout.enrich?.(sheet);
-      const read = kind.read(sheet);
+      const read = readEntry(entry, kind, layout, around);
       if (typeof read === 'string') {
         hide(read, section);
         hiddenEntries.add(entry);
@@ -124,18 +139,30 @@ export function assemble(layout: Layout): PatientRecord {
     }
   }
 
-  let shown = 0;
+  const hosts = new Set<Entry>();
+  for (const { host, entry, section } of layout.inner) {
+    const kind = kindOf(entry.type);
+    if (kind === null || bundle.duplicates.has(host)) continue;
+    const hidden = entry.hidden ?? (layout.withheld ? 'withheld' : own(entry) ? null : 'not-for-display');
+    const read = hidden ?? readEntry(entry, kind, layout, around);
+    if (typeof read === 'string') {
+      if (read === 'withheld') filling(section).withheld += 1;
+      if (read === 'not-understood') filling(section).notUnderstood += 1;
+    } else {
+      hosts.add(host);
+      placeItem(filling(section), entry, read);
+    }
+  }
+  // A list whose own contents are shown is shown, not supporting.
+  let shown = hosts.size;
+  supporting -= hosts.size;
   for (const { entry, section, draft } of drafts) {
-    if (!placed.has(entry) && (spokenFor.has(entry) || isEquipment(entry))) {
+    if (layout.supporting.has(entry) || (!placed.has(entry) && (spokenFor.has(entry) || isEquipment(entry)))) {
       supporting += 1;
       continue;
     }
     shown += 1;
-    const absence = knownAbsence(draft.codings, draft.title.text);
-    const into = filling(section);
-    into.notUnderstood += draft.notUnderstood > 0 ? 1 : 0;
-    if (absence === null) into.items.push({ entry, draft });
-    else into.absences.push({ entry, draft, state: absence });
+    placeItem(filling(section), entry, draft);
   }
 
   if (!layout.withheld) for (const source of layout.sections) describeSource(source, filling(source.id), hiddenEntries);
@@ -158,6 +185,20 @@ export function assemble(layout: Layout): PatientRecord {
       notShown: notShownReasons.filter((reason) => notShown.has(reason)).map((reason) => ({ reason, count: notShown.get(reason) ?? 0 })),
     },
   };
+}
+
+function readEntry(entry: Entry, kind: Kind, layout: Layout, around: Surroundings): ItemDraft | NotShownReason {
+  const sheet = new Sheet(entry, around);
+  const read = kind.read(sheet);
+  if (typeof read !== 'string') layout.details?.(sheet);
+  return read;
+}
+
+function placeItem(into: Filling, entry: Entry, draft: ItemDraft): void {
+  const absence = knownAbsence(draft.codings, draft.title.text);
+  into.notUnderstood += draft.notUnderstood > 0 ? 1 : 0;
+  if (absence === null) into.items.push({ entry, draft });
+  else into.absences.push({ entry, draft, state: absence });
 }
 
 /** What a source wrote beside its entries. Text that a machine made from the entries says nothing new; text beside hidden ones might name them. */
@@ -221,6 +262,9 @@ function isEquipment(entry: Entry): boolean {
   return entry.type === 'Device' && fields(entry.resource['patient']) === null;
 }
 
+/** SNOMED CT "Diagnostic studies report": the name that GP Connect gives to every report. */
+const sayNothing: ReadonlySet<string> = new Set(['721981007']);
+
 /** The name of the report or panel that an entry is part of; the first one that claims it. */
 function groups(bundle: RecordBundle): ReadonlyMap<Entry, string> {
   const partOf = new Map<Entry, string>();
@@ -230,7 +274,7 @@ function groups(bundle: RecordBundle): ReadonlyMap<Entry, string> {
     const parts = entry.type === 'DiagnosticReport' ? resource['result'] : (resource['hasMember'] ?? relatedMembers(resource['related']));
     if (parts === undefined || parts === null || entry.hidden !== null) continue;
     const name = conceptName(resource['code']);
-    if (name === null) continue;
+    if (name === null || hasCode(resource['code'], sayNothing)) continue;
     for (const reference of list(parts)) {
       const target = bundle.resolve(reference, resource, entry);
       if (target?.kind === 'entry' && target.entry !== entry && !partOf.has(target.entry)) partOf.set(target.entry, name);

@@ -7,7 +7,7 @@ import { isWithheld, labelsWithhold } from '../fhir/visibility.ts';
 import { kindOf } from '../items/registry.ts';
 import type { SectionId } from '../patient-record.ts';
 import { emptyState } from './absence.ts';
-import type { Layout, SourceSection } from './assemble.ts';
+import { plainly, type Layout, type SourceSection } from './assemble.ts';
 
 /** LOINC section codes of the IPS, and a few that national summaries add. */
 const sectionCodes = new Map<string, SectionId>([
@@ -61,10 +61,8 @@ export function ipsLayout(bundle: RecordBundle, composition: Entry, patient: Ent
     language: documentLanguage,
     warnings: ['summary-only'],
     withheld: isWithheld(bundle.resource) || isWithheld(document) || confidential(document['confidentiality']),
+    ...plainly,
     sections,
-    ended: new Set(),
-    supporting: new Set(),
-    enrich: null,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Entry, RecordBundle } from '../fhir/bundle.ts';
 import { date, fields, language, words } from '../fhir/json.ts';
 import { resourceName } from '../fhir/people.ts';
 import { isWithheld } from '../fhir/visibility.ts';
-import type { Layout } from './assemble.ts';
+import { plainly, type Layout } from './assemble.ts';
 
 export function plainLayout(bundle: RecordBundle, patient: Entry): Layout {
   const keeper = patient.resource['managingOrganization'];
@@ -17,9 +17,6 @@ export function plainLayout(bundle: RecordBundle, patient: Entry): Layout {
     language: language(bundle.resource['language']),
     warnings: [],
     withheld: isWithheld(bundle.resource),
-    sections: [],
-    ended: new Set(),
-    supporting: new Set(),
-    enrich: null,
+    ...plainly,
   };
 }

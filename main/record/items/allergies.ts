@@ -13,7 +13,8 @@ export function allergy(sheet: Sheet): ItemDraft | NotShownReason {
   const title = sheet.conceptTitle(resource['code'], fields(list(resource['reaction'])[0])?.['substance']);
   const verification = codeOf(resource['verificationStatus']);
   sheet.concept('status', resource['clinicalStatus']);
-  if (verification !== 'confirmed') sheet.concept('verification', resource['verificationStatus']);
+  // GP Connect says "unconfirmed" of every allergy, whatever is known.
+  if (verification !== 'confirmed' && sheet.around.format !== 'gp-connect') sheet.concept('verification', resource['verificationStatus']);
   for (const value of list(resource['reaction'])) reaction(sheet, value);
   sheet.concept('criticality', resource['criticality']);
   sheet.concept('category', resource['type']);

@@ -1,6 +1,6 @@
 /** Observation (FHIR R4 10.1; STU3: `comment`, `related`, one `interpretation`): values exactly as recorded. */
 import type { Measurement, NotShownReason } from '../patient-record.ts';
-import { absentReason, codeWords, conceptName, conceptWords } from '../fhir/concept.ts';
+import { absentReason, codeWords, conceptName, conceptWords, hasCode } from '../fhir/concept.ts';
 import { date, fields, list, number, present, prose, words, type Fields } from '../fhir/json.ts';
 import { amount, amountWords, booleanWords, periodEnd, periodStart, rangeWords, ratioWords, dateFields, whenOf, type Amount } from '../fhir/quantity.ts';
 import { boundFor, referenceRange, type ChosenRange } from './reference-range.ts';
@@ -157,12 +157,29 @@ export function members(sheet: Sheet, references: unknown): void {
   for (const reference of list(references)) {
     const target = sheet.target(reference);
     if (target?.kind === 'contained') containedMember(sheet, target.resource);
+    else if (target?.kind === 'entry' && target.entry.hidden === null && isComment(target.entry.resource)) {
+      sheet.say('note', commentWords(target.entry.resource));
+      sheet.supports.push(target.entry);
+    }
     else if (target === null || target.entry !== sheet.entry) {
       const name = target === null ? words(fields(reference)?.['display']) : target.entry.hidden === null ? conceptName(target.entry.resource['code']) : null;
       if (name !== null) names.add(name);
     }
   }
   if (names.size > 0) sheet.say('component', [...names].join(', '));
+}
+
+/** SNOMED CT "Comment note": what somebody wrote, sent as if it were a result (GP Connect). With nothing written it only says who filed it. */
+const commentNote: ReadonlySet<string> = new Set(['37331000000100']);
+
+export function isComment(observation: Fields): boolean {
+  return hasCode(observation['code'], commentNote) && !present(observation['valueQuantity']);
+}
+
+export function commentWords(observation: Fields): string | null {
+  const value = readValue(observation);
+  const parts = [typeof value === 'string' ? null : value.text, prose(observation['comment'])].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(': ');
 }
 
 function containedMember(sheet: Sheet, member: Fields): void {

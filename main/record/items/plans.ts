@@ -91,7 +91,7 @@ export function request(sheet: Sheet): ItemDraft | NotShownReason {
   const described = prose(resource['description']);
   const title = sheet.conceptTitle(resource['code'], resource['type'], list(resource['serviceRequested'])[0], list(resource['reasonCode'])[0]) ?? described;
   if (resource['doNotPerform'] === true) sheet.say('status', 'do not do');
-  sheet.concept('status', resource['status']);
+  if (resource['status'] !== 'unknown') sheet.concept('status', resource['status']);
   if (title !== described) sheet.say('description', described);
   sheet.concept('category', resource['priority']);
   sheet.concepts('reason', resource['reasonCode']);

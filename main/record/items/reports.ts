@@ -13,6 +13,7 @@ export function isLetter(resource: Sheet['resource']): boolean {
   return present(resource['presentedForm']) && !present(resource['result']);
 }
 
+const requests = new Set(['ServiceRequest', 'ProcedureRequest']);
 export function diagnosticReport(sheet: Sheet): ItemDraft | NotShownReason {
   const { resource } = sheet;
   const title = sheet.conceptTitle(resource['code']) ?? list(resource['category']).map(conceptName).find((name) => name !== null) ?? null;
@@ -21,6 +22,10 @@ export function diagnosticReport(sheet: Sheet): ItemDraft | NotShownReason {
   sheet.take('note', resource['conclusion'], prose);
   sheet.concepts('interpretation', resource['conclusionCode'] ?? resource['codedDiagnosis']);
   members(sheet, resource['result']);
+  for (const reference of list(resource['basedOn'])) {
+    const target = sheet.target(reference);
+    if (target?.kind === 'entry' && requests.has(target.entry.type)) sheet.supports.push(target.entry);
+  }
   specimen(sheet, resource['specimen']);
   for (const form of list(resource['presentedForm'])) sheet.attachment(form);
   for (const media of list(resource['media'])) sheet.take('attachment', fields(media)?.['comment'], words);

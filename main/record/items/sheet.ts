@@ -1,5 +1,5 @@
 /** One entry being read into an item: what is recorded becomes details; what is there and not understood is counted. */
-import type { Coding, Detail, DetailLabel, Item, Measurement, NotShownReason, Recorded } from '../patient-record.ts';
+import type { Coding, Detail, DetailLabel, Item, Measurement, NotShownReason, PatientRecord, Recorded } from '../patient-record.ts';
 import { noNameRecorded } from '../patient-record.ts';
 import { absentReason, codeWords, codingsOf, conceptName, conceptWords, isMasked } from '../fhir/concept.ts';
 import type { Entry, RecordBundle, Target } from '../fhir/bundle.ts';
@@ -27,6 +27,7 @@ export interface Surroundings {
   readonly language: string | null;
   /** What reports and panels call themselves, by the entries that are part of them. */
   readonly partOf: ReadonlyMap<Entry, string>;
+  readonly format: PatientRecord['format'];
   readonly patient: Fields;
   /** What people and places are called, once looked up: the same few stand behind hundreds of entries. */
   readonly names: Map<Entry, string | null>;

@@ -19,7 +19,7 @@ export function immunization(sheet: Sheet): ItemDraft | NotShownReason {
   else if (resource['status'] !== 'completed') sheet.concept('status', resource['status']);
   sheet.concepts('reason', resource['statusReason']);
   sheet.concepts('reason', fields(resource['explanation'])?.['reasonNotGiven']);
-  if (vaccine !== title) sheet.say('recorded-name', vaccine);
+  if (vaccine !== title && vaccine?.toLowerCase() !== 'unknown') sheet.say('recorded-name', vaccine);
   sheet.take('given', resource['occurrenceString'], words);
   doses(sheet);
   sheet.concepts('reason', resource['reasonCode'] ?? fields(resource['explanation'])?.['reason']);
