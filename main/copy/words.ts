@@ -10,6 +10,9 @@ import enSlip from './en/slip.json' with { type: 'json' };
 import plRecord from './pl/record.json' with { type: 'json' };
 import plScreens from './pl/screens.json' with { type: 'json' };
 import plSlip from './pl/slip.json' with { type: 'json' };
+import ptRecord from './pt/record.json' with { type: 'json' };
+import ptScreens from './pt/screens.json' with { type: 'json' };
+import ptSlip from './pt/slip.json' with { type: 'json' };
 import roRecord from './ro/record.json' with { type: 'json' };
 import roScreens from './ro/screens.json' with { type: 'json' };
 import roSlip from './ro/slip.json' with { type: 'json' };
@@ -44,6 +47,7 @@ const resources = {
   cy: { screens: cyScreens, slip: cySlip, record: cyRecord },
   pl: { screens: plScreens, slip: plSlip, record: plRecord },
   ro: { screens: roScreens, slip: roSlip, record: roRecord },
+  pt: { screens: ptScreens, slip: ptSlip, record: ptRecord },
 } satisfies Resource;
 
 /** Who, of those whose own language it is, has read every word of a translation, and on which day (YYYY-MM-DD). */
