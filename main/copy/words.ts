@@ -7,6 +7,9 @@ import cySlip from './cy/slip.json' with { type: 'json' };
 import enRecord from './en/record.json' with { type: 'json' };
 import enScreens from './en/screens.json' with { type: 'json' };
 import enSlip from './en/slip.json' with { type: 'json' };
+import esRecord from './es/record.json' with { type: 'json' };
+import esScreens from './es/screens.json' with { type: 'json' };
+import esSlip from './es/slip.json' with { type: 'json' };
 import plRecord from './pl/record.json' with { type: 'json' };
 import plScreens from './pl/screens.json' with { type: 'json' };
 import plSlip from './pl/slip.json' with { type: 'json' };
@@ -48,6 +51,7 @@ const resources = {
   pl: { screens: plScreens, slip: plSlip, record: plRecord },
   ro: { screens: roScreens, slip: roSlip, record: roRecord },
   pt: { screens: ptScreens, slip: ptSlip, record: ptRecord },
+  es: { screens: esScreens, slip: esSlip, record: esRecord },
 } satisfies Resource;
 
 /** Who, of those whose own language it is, has read every word of a translation, and on which day (YYYY-MM-DD). */
