@@ -13,6 +13,7 @@ import {
 } from './health-card-text.ts';
 import { readIssuerDirectory } from './issuer-directory.ts';
 import { importKeys, readKeySet } from './key-set.ts';
+import { looksLikeHealthLink, readHealthLink } from './health-link/payload.ts';
 import { recogniseText } from './recognise.ts';
 import { longestScan, plainText } from './scanned-text.ts';
 
@@ -42,11 +43,14 @@ export async function describeCode(input: Uint8Array | string, options: Describe
   if (whole === null) return refused('unknown', 'not-text');
   if (whole.startsWith('\ufeff')) return refused(looksLikeCard(whole.slice(1)) ? 'health-card' : 'unknown', 'byte-order-mark');
   if (looksLikeCard(whole)) return describeHealthCard(whole, options);
+  if (looksLikeLinkFile(whole)) return refused('health-link', 'file-needs-its-link');
+  if (/^\s*[[{]/.test(whole)) return refused('unknown', 'not-a-code');
   if (whole.length > longestScan) return refused('unknown', 'too-long');
   const text = plainText(whole.replace(/(?:\r\n|\r|\n)$/, ''));
   if (!text.ok) return refused('unknown', text.error.kind);
   const keys = readKeySet(options.keys ?? { keys: [] });
   if (!keys.ok) return refused('unknown', keys.error.kind);
+  if (looksLikeHealthLink(text.value)) return describeHealthLink(text.value, options.at);
   const seen = await recogniseText(text.value, readAim(null), {
     cardKeys: await importKeys(keys.value),
     audience: null,
@@ -54,7 +58,18 @@ export async function describeCode(input: Uint8Array | string, options: Describe
   });
   if (seen.type === 'credential') return accepted(seen.credential.kind);
   if (seen.type === 'badge') return accepted(seen.badge.kind);
-  return refused(seen.kind, seen.fault ?? seen.reason);
+  return seen.type === 'declined' ? refused(seen.kind, seen.fault ?? seen.reason) : accepted(seen.type === 'health-link' ? 'health-link' : 'health-card');
+}
+
+/** Right in itself: whether a kiosk goes where it leads is for its site to say, and nothing is fetched here. */
+function describeHealthLink(text: string, at: Date): CodeDescription {
+  const link = readHealthLink(text, at.getTime());
+  return link.ok ? accepted('health-link') : refused('health-link', link.error.kind);
+}
+
+/** The encrypted file behind a SMART Health Link: five parts of a JWE (RFC 7516), the second empty. */
+function looksLikeLinkFile(text: string): boolean {
+  return /^eyJ[A-Za-z0-9_-]*\.\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+\s*$/.test(text);
 }
 
 function looksLikeCard(text: string): boolean {

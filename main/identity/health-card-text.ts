@@ -4,6 +4,7 @@
  */
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import { fromBase64url, isObject, utf8 } from './encoding.ts';
+import { addPart, type HeldParts } from './health-card-parts.ts';
 
 export const textFaults = [
   'qr-trailing-characters',
@@ -55,14 +56,16 @@ export function looksLikeHealthCardFile(text: string): boolean {
   return /^\s*\{/.test(text) && text.includes('"verifiableCredential"');
 }
 
-export interface QrPart {
+/** One of a card's QR codes. */
+export interface HealthCardPart {
+  /** From 1. */
   readonly number: number;
   readonly of: number;
   readonly jws: string;
 }
 
 /** One QR code's text; a card in one code is part 1 of 1. */
-export function readQrPart(text: string): Result<QrPart, TextFault> {
+export function readQrPart(text: string): Result<HealthCardPart, TextFault> {
   if (text !== text.trim()) return failed({ kind: 'qr-trailing-characters' });
   const prefix = /^shc:\/(?:(\d{1,3})\/(\d{1,3})\/)?(?=\d)/.exec(text);
   if (prefix === null || text.lastIndexOf('/') >= prefix[0].length) return failed({ kind: 'qr-prefix-wrong' });
@@ -77,25 +80,14 @@ export function readQrPart(text: string): Result<QrPart, TextFault> {
 
 /** The JWS of one card from its QR codes, in any order; a code that was read twice counts once. */
 export function joinQrParts(texts: readonly string[]): Result<string, TextFault> {
-  const parts: QrPart[] = [];
+  let held: HeldParts = { parts: [], whole: null, startedAgain: false };
   for (const text of texts) {
-    const read = readQrPart(text);
-    if (!read.ok) return read;
-    const part = read.value;
-    const same = parts.find((other) => other.number === part.number);
-    if (parts.some((other) => other.of !== part.of) || (same !== undefined && same.jws !== part.jws)) {
-      return failed({ kind: 'qr-parts-differ' });
-    }
-    if (same === undefined) parts.push(part);
+    const part = readQrPart(text);
+    if (!part.ok) return part;
+    held = addPart(held.parts, part.value);
+    if (held.startedAgain) return failed({ kind: 'qr-parts-differ' });
   }
-  const [first] = parts;
-  if (first === undefined || parts.length < first.of) return failed({ kind: 'qr-parts-missing' });
-  return ok(
-    parts
-      .toSorted((left, right) => left.number - right.number)
-      .map((part) => part.jws)
-      .join(''),
-  );
+  return held.whole === null ? failed({ kind: 'qr-parts-missing' }) : ok(held.whole);
 }
 
 /** The JWS of every card in a file. One line end may follow the JSON, nothing else. */

@@ -6,9 +6,12 @@ import type { CryptoKey } from 'jose';
 import type { Scan } from '../../hardware/ports.ts';
 import { readAim, type Aim } from './aim.ts';
 import type { CodeKind, DeclineReason, Recognition } from './credential.ts';
+import { allowedAddress } from './guarded-fetch.ts';
+import { addPart } from './health-card-parts.ts';
+import { looksLikeHealthCard, readQrPart, type HealthCardPart } from './health-card-text.ts';
 import { declineReasonOf, verifyHealthCard } from './health-card.ts';
-import { joinQrParts, looksLikeHealthCard } from './health-card-text.ts';
-import { looksLikeHealthLink, readHealthLink } from './health-link.ts';
+import { looksLikeHealthLink, readHealthLink, type HealthLinkFault } from './health-link/payload.ts';
+import { stateCard } from './health-statement.ts';
 import type { IssuerDirectory } from './issuer-directory.ts';
 import { isLibraryCode } from './library-card.ts';
 import { parseNhsNumber } from './nhs-number.ts';
@@ -26,6 +29,8 @@ export interface RecogniserRules {
   readonly audience: string | null;
   /** Whose SMART Health Cards are checked here; without it none is. */
   readonly healthIssuers?: IssuerDirectory;
+  /** Where SMART Health Links may lead (`guarded-fetch.ts`); without it none is opened here. */
+  readonly healthLinkHosts?: readonly string[];
   /** Milliseconds since 1970; null where the clock is not set. */
   readonly at: number | null;
 }
@@ -40,7 +45,7 @@ export async function recognise(scan: Scan, rules: RecogniserRules): Promise<Rec
 export async function recogniseText(text: string, aim: Aim, rules: RecogniserRules): Promise<Recognition> {
   if (looksSigned(text)) return recogniseSigned(text, rules);
   if (looksLikeHealthCard(text)) return recogniseHealthCard(text, rules);
-  if (looksLikeHealthLink(text)) return recogniseHealthLink(text, rules.at);
+  if (looksLikeHealthLink(text)) return recogniseHealthLink(text, rules);
   if (isContact(text)) return declined('contact', 'not-used-here');
   if (/[\t\n\r]/.test(text)) return declined('unknown', 'not-text');
   if (isWebAddress(text)) return declined('web', 'not-used-here');
@@ -55,23 +60,41 @@ async function recogniseSigned(text: string, rules: RecogniserRules): Promise<Re
   return { type: 'badge', badge: { kind, badgeId: id } };
 }
 
-/** A right card is said to be one; nothing at a visit uses it yet. One part of several is as right as it can be alone. */
-async function recogniseHealthCard(text: string, { healthIssuers, at }: RecogniserRules): Promise<Recognition> {
-  const jws = joinQrParts([text]);
-  if (!jws.ok) {
-    const { kind } = jws.error;
-    return declined('health-card', kind === 'qr-parts-missing' ? 'not-used-here' : declineReasonOf(kind), kind);
-  }
+async function recogniseHealthCard(text: string, rules: RecogniserRules): Promise<Recognition> {
+  const part = readQrPart(text);
+  if (!part.ok) return declined('health-card', declineReasonOf(part.error.kind), part.error.kind);
+  return addHealthCardPart([], part.value, rules);
+}
+
+/**
+ * A part with the parts that the same visit scanned before: the card once it is whole.
+ * Parts are forgotten by the visit on every other answer than `health-card-parts`.
+ */
+export async function addHealthCardPart(held: readonly HealthCardPart[], part: HealthCardPart, rules: RecogniserRules): Promise<Recognition> {
+  const { healthIssuers, at } = rules;
   if (healthIssuers === undefined) return declined('health-card', 'not-used-here');
-  const card = await verifyHealthCard(jws.value, { directory: healthIssuers, at });
-  if (card.ok) return declined('health-card', 'not-used-here');
+  const { parts, whole, startedAgain } = addPart(held, part);
+  if (whole === null) return { type: 'health-card-parts', parts, of: part.of, startedAgain };
+  const card = await verifyHealthCard(whole, { directory: healthIssuers, at });
+  if (card.ok) return { type: 'health-card', statement: stateCard(card.value) };
   return declined('health-card', declineReasonOf(card.error.kind), card.error.kind);
 }
 
-function recogniseHealthLink(text: string, at: number | null): Recognition {
+function recogniseHealthLink(text: string, { healthLinkHosts, at }: RecogniserRules): Recognition {
   const link = readHealthLink(text, at);
-  if (link.ok) return declined('health-link', 'not-used-here');
-  return declined('health-link', link.error.kind === 'link-expired' ? 'expired' : 'malformed', link.error.kind);
+  if (!link.ok) {
+    const { kind, label } = link.error;
+    return { ...declined('health-link', linkReason(kind), kind), ...(label !== undefined && { label }) };
+  }
+  if (healthLinkHosts === undefined) return declined('health-link', 'not-used-here');
+  // Nobody is asked for a passcode to a place where this kiosk may not go.
+  const allowed = allowedAddress(link.value.url, healthLinkHosts);
+  return allowed.ok ? { type: 'health-link', link: link.value } : declined('health-link', 'not-used-here', allowed.error.kind);
+}
+
+function linkReason(fault: HealthLinkFault['kind']): DeclineReason {
+  if (fault === 'link-expired') return 'expired';
+  return fault === 'link-version-newer' ? 'too-new' : 'malformed';
 }
 
 /** Ten digits are an NHS number, right or mistyped; other numbers say what they are by length and symbology. */
@@ -95,6 +118,8 @@ function checked(kind: CodeKind, checkIsRight: boolean): Recognition {
   return declined(kind, checkIsRight ? 'not-used-here' : 'check-character-wrong');
 }
 
-function declined(kind: CodeKind, reason: DeclineReason, fault?: string): Recognition {
+type Declined = Extract<Recognition, { readonly type: 'declined' }>;
+
+function declined(kind: CodeKind, reason: DeclineReason, fault?: string): Declined {
   return fault === undefined ? { type: 'declined', kind, reason } : { type: 'declined', kind, reason, fault };
 }

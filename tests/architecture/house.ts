@@ -110,6 +110,8 @@ export const touchesTheMachine: readonly string[] = [
   'main/audit/reserve.ts',
   'main/audit/trail.ts',
   'main/audit/verify.ts',
+  'main/identity/guarded-fetch.ts',
+  'main/identity/public-address.ts',
   'main/identity/inflate.ts',
   'main/identity/issuer-certificate.ts',
   'main/identity/secrets.ts',

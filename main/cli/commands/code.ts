@@ -1,10 +1,11 @@
 import { describeCode } from '../../identity/describe-code.ts';
+import { longestFile } from '../../identity/health-card-text.ts';
 import { readArguments } from '../arguments.ts';
 import { wrongUsage, type Command } from '../command.ts';
 import { readJson, sayFileFault } from '../files.ts';
 
-/** A reader gives at most this much; a pipe could give anything. */
-const mostBytes = 64 * 1024;
+/** The longest file of cards, and a byte more: a pipe could give anything, and half of it would be told as another fault. */
+const mostBytes = longestFile + 1;
 
 /** What a scanned code is, and whether this kiosk would take it. */
 export const command: Command = {

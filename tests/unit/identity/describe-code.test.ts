@@ -60,6 +60,41 @@ describe('kiosk code', () => {
   });
 });
 
+describe('a health link', () => {
+  const key = 'rxTgYlOaKJPFtcEd0qcceN8wEU4p94SqAwIWQe6uX7Q';
+  const link = (payload: object) => `shlink:/${Buffer.from(JSON.stringify(payload)).toString('base64url')}`;
+
+  it('is right or names its fault, wherever it leads', async () => {
+    const right = { url: 'https://shl.example.org/m', key };
+    expect(await describeCode(`${link(right)}\n`, { at: day })).toEqual(accepted('health-link'));
+    expect(await describeCode(`https://viewer.example.org/#${link({ ...right, flag: 'P' })}`, { at: day })).toEqual(accepted('health-link'));
+    expect(await describeCode(link({ ...right, v: 2 }), { at: day })).toEqual(refused('health-link', 'link-version-newer'));
+    expect(await describeCode(link({ ...right, exp: at / 1000 - 1 }), { at: day })).toEqual(refused('health-link', 'link-expired'));
+    expect(await describeCode(link({ ...right, url: 'http://shl.example.org/m' }), { at: day })).toEqual(refused('health-link', 'link-address-wrong'));
+  });
+
+  it('is not the file behind it, nor any other file', async () => {
+    expect(await describeCode('eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..abc.def.ghi\n', { at: day })).toEqual(refused('health-link', 'file-needs-its-link'));
+    expect(await describeCode(`{ "url": "https://shl.example.org/m",\n"key": "${key}" }`, { at: day })).toEqual(refused('unknown', 'not-a-code'));
+    expect(await describeCode('[]', { at: day })).toEqual(refused('unknown', 'not-a-code'));
+  });
+});
+
+const links = resolve(process.env['KIOSK_CORPUS'] ?? '../shared/corpus', 'health-links');
+const linksPresent = existsSync(links);
+
+describe(`public health links in ${links}${linksPresent ? '' : ' (absent: nothing was tried)'}`, () => {
+  it('are right; their encrypted files say what they are, and a signed one is no link’s', async () => {
+    for (const name of linksPresent ? readdirSync(links) : []) {
+      const seen = await describeCode(readFileSync(resolve(links, name)), { at: day });
+      if (name.endsWith('-shl.txt')) expect(seen, name).toEqual(accepted('health-link'));
+      else if (name === 'IPS_IG-bundle-01-enc.txt') expect(seen, name).toEqual(refused('health-link', 'file-needs-its-link'));
+      else if (name.endsWith('-enc.txt')) expect(seen, name).toEqual(refused('health-card', 'key-unknown'));
+      else expect(seen, name).toEqual(refused('unknown', 'not-a-code'));
+    }
+  });
+});
+
 const corpus = resolve(process.env['KIOSK_CORPUS'] ?? '../shared/corpus', 'health-cards');
 const present = existsSync(corpus);
 

@@ -1,11 +1,12 @@
 import { deflateRawSync, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Recognition } from '../../../main/identity/credential.ts';
 import { verifyHealthCard } from '../../../main/identity/health-card.ts';
-import { joinQrParts, readHealthCardFile, readQrPart } from '../../../main/identity/health-card-text.ts';
+import { joinQrParts, readHealthCardFile, readQrPart, type HealthCardPart } from '../../../main/identity/health-card-text.ts';
 import { inflateAtMost } from '../../../main/identity/inflate.ts';
 import type { IssuerDirectory } from '../../../main/identity/issuer-directory.ts';
-import { recognise } from '../../../main/identity/recognise.ts';
+import { addHealthCardPart, recognise } from '../../../main/identity/recognise.ts';
 import { at, claims, createIssuer, digitsOf, directoryOf, iss, qrOf, qrPartsOf, sign, type TestIssuer } from './health-card-fixture.ts';
 import { scanOf } from './site-fixture.ts';
 
@@ -243,12 +244,13 @@ describe('the codes of a card', () => {
       recognise(scanOf(text), { cardKeys: new Map(), audience: 'here', at, ...(known && { healthIssuers: directory }) });
     const good = qrOf(await sign(issuer, claims()));
     const card = (reason: string, fault?: string) => ({ type: 'declined', kind: 'health-card', reason, ...(fault && { fault }) });
-    expect(await see(good)).toEqual(card('not-used-here'));
+    expect(await see(good)).toMatchObject({ type: 'health-card', statement: { issuer: 'Example clinic', facts: [] } });
     expect(await see(good, false)).toEqual(card('not-used-here'));
     expect(await see(qrOf(await sign(issuer, claims({ exp: at / 1000 }))))).toEqual(card('expired', 'expired'));
     expect(await see(qrOf(await sign(await createIssuer(), claims())))).toEqual(card('unknown-signer', 'key-unknown'));
     expect(await see('shc:/567')).toEqual(card('malformed', 'qr-odd-digits'));
-    expect(await see('shc:/1/2/5676')).toEqual(card('not-used-here', 'qr-parts-missing'));
+    expect(await see('shc:/1/2/5676')).toEqual({ type: 'health-card-parts', parts: [{ number: 1, of: 2, jws: 'ey' }], of: 2, startedAgain: false });
+    expect(await see('shc:/1/2/5676', false)).toEqual(card('not-used-here'));
   });
 });
 
@@ -284,5 +286,40 @@ describe('a bomb', () => {
     const after = process.memoryUsage();
     expect(Math.min(...took)).toBeLessThan(50);
     expect(after.arrayBuffers + after.external - before.arrayBuffers - before.external).toBeLessThan(16_000_000);
+  });
+});
+
+describe('the codes of one card, scanned one after the other', () => {
+  const rules = () => ({ cardKeys: new Map(), audience: 'here', at, healthIssuers: directory });
+  const parts = (jws: string, of: number) => qrPartsOf(jws, of).map((text) => partOf(text));
+  const partOf = (text: string) => {
+    const part = readQrPart(text);
+    if (!part.ok) throw new Error(part.error.kind);
+    return part.value;
+  };
+  const scanAll = async (all: readonly HealthCardPart[]) => {
+    let held: readonly HealthCardPart[] = [];
+    let seen: Recognition | null = null;
+    for (const part of all) {
+      seen = await addHealthCardPart(held, part, rules());
+      held = seen.type === 'health-card-parts' ? seen.parts : [];
+    }
+    return seen;
+  };
+
+  it('are the card once none is missing, in any order, each as often as one likes', async () => {
+    const [one, two, three] = parts(await sign(issuer, claims()), 3);
+    if (one === undefined || two === undefined || three === undefined) throw new Error('three parts');
+    expect(await scanAll([three, three, one])).toMatchObject({ type: 'health-card-parts', parts: [three, one], of: 3, startedAgain: false });
+    expect(await scanAll([three, one, one, two])).toMatchObject({ type: 'health-card' });
+  });
+
+  it('of two people never make a card: what cannot fit begins anew, what fits fails its signature', async () => {
+    const mine = parts(await sign(issuer, claims()), 2);
+    const yours = parts(await sign(issuer, claims({ nbf: at / 1000 - 60 })), 2);
+    const longer = parts(await sign(issuer, claims()), 3);
+    expect(await scanAll([mine[0]!, yours[0]!])).toEqual({ type: 'health-card-parts', parts: [yours[0]], of: 2, startedAgain: true });
+    expect(await scanAll([mine[0]!, longer[1]!])).toEqual({ type: 'health-card-parts', parts: [longer[1]], of: 3, startedAgain: true });
+    expect(await scanAll([mine[0]!, yours[1]!])).toMatchObject({ type: 'declined', kind: 'health-card' });
   });
 });

@@ -5,6 +5,9 @@ import { recognise } from '../../../main/identity/recognise.ts';
 const see = (text: string, aim: string | null = null) =>
   recognise({ bytes: new TextEncoder().encode(text), aim }, { cardKeys: new Map(), audience: 'here', at: Date.UTC(2026, 10, 1) });
 
+const seeAt = (healthLinkHosts: readonly string[], text: string) =>
+  recognise({ bytes: new TextEncoder().encode(text), aim: ']Q1' }, { cardKeys: new Map(), audience: 'here', at: Date.UTC(2026, 10, 1), healthLinkHosts });
+
 const link = (payload: unknown, prefix = 'shlink:/') => prefix + Buffer.from(JSON.stringify(payload)).toString('base64url');
 const key = 'rxTgYlOaKJPFtcEd0qcceN8wEU4p94SqAwIWQe6uX7Q';
 const goodLink = { url: 'https://shl.example.org/m/abc', key, flag: 'LP' };
@@ -63,6 +66,10 @@ describe('what a code is', () => {
     ['with properties and flags that nobody knows yet', link({ ...goodLink, flag: 'LPX', more: [1] })],
   ])('a health link %s', async (_, text) => {
     expect(await see(text, ']Q1')).toEqual({ type: 'declined', kind: 'health-link', reason: 'not-used-here' });
+    expect(await seeAt(['shl.example.org'], text)).toMatchObject({
+      type: 'health-link',
+      link: { url: goodLink.url, key, needsPasscode: true, longTerm: true, direct: false, label: null, expires: null },
+    });
   });
 
   it.each([
@@ -77,9 +84,26 @@ describe('what a code is', () => {
     ['link-flag-wrong', link({ ...goodLink, flag: 'PU' })],
     ['link-label-wrong', link({ ...goodLink, label: 'a'.repeat(81) })],
     ['link-expiry-wrong', link({ ...goodLink, exp: 'tomorrow' })],
-    ['link-version-newer', link({ ...goodLink, v: 2 })],
+    ['link-label-wrong', link({ ...goodLink, label: 'turned \u202earound' })],
+    ['link-label-wrong', link({ ...goodLink, label: 'two\nlines' })],
+    ['link-version-wrong', link({ ...goodLink, v: '1' })],
+    ['link-version-wrong', link({ ...goodLink, v: 0 })],
   ])('a health link with a fault: %s', async (fault, text) => {
     expect(await see(text)).toEqual({ type: 'declined', kind: 'health-link', reason: 'malformed', fault });
+  });
+
+  it.each([
+    ['host-not-allowed', goodLink],
+    ['host-not-allowed', { ...goodLink, url: 'https://shl.example.org:8443/m' }],
+    ['host-not-allowed', { ...goodLink, url: 'https://192.0.2.1/m' }],
+  ])('a health link to where this kiosk may not go: %s', async (fault, payload) => {
+    expect(await seeAt(['shl.example.net', '192.0.2.1'], link(payload))).toEqual({ type: 'declined', kind: 'health-link', reason: 'not-used-here', fault });
+  });
+
+  it('a health link of a later version, called by its label where that is plain words', async () => {
+    const newer = { type: 'declined', kind: 'health-link', reason: 'too-new', fault: 'link-version-newer' };
+    expect(await see(link({ v: 2, label: 'From Dr Ångström 🩺', anything: 'else' }))).toEqual({ ...newer, label: 'From Dr Ångström 🩺' });
+    for (const label of [undefined, 5, 'a'.repeat(81), 'a\u202eb', 'a\nb']) expect(await see(link({ ...goodLink, v: 2, label }))).toEqual(newer);
   });
 
   it('a health link whose day is over', async () => {

@@ -4,8 +4,8 @@
  * and "Construct a SMART Health Link URI".
  */
 import * as v from 'valibot';
-import { failed, ok, type Result } from '../../hardware/result.ts';
-import { fromBase64url, utf8 } from './encoding.ts';
+import { failed, ok, type Result } from '../../../hardware/result.ts';
+import { fromBase64url, utf8 } from '../encoding.ts';
 
 export interface HealthLink {
   readonly url: string;
@@ -13,8 +13,9 @@ export interface HealthLink {
   readonly key: string;
   /** Seconds since 1970: a hint. */
   readonly expires: number | null;
+  /** At most 80 characters of whoever shared it: shown as their words, never as ours. */
   readonly label: string | null;
-  readonly passcode: boolean;
+  readonly needsPasscode: boolean;
   readonly longTerm: boolean;
   /** One file by GET, no manifest. */
   readonly direct: boolean;
@@ -26,6 +27,7 @@ export const healthLinkFaults = [
   'link-not-json',
   /** Newer than this kiosk knows: the specification says to show the label and stop. */
   'link-version-newer',
+  'link-version-wrong',
   'link-address-wrong',
   'link-key-wrong',
   'link-flag-wrong',
@@ -33,7 +35,11 @@ export const healthLinkFaults = [
   'link-expiry-wrong',
   'link-expired',
 ] as const;
-export type HealthLinkFault = (typeof healthLinkFaults)[number];
+export interface HealthLinkFault {
+  readonly kind: (typeof healthLinkFaults)[number];
+  /** With `link-version-newer` only. */
+  readonly label?: string;
+}
 
 /** A link by its look, right or wrong. */
 export function looksLikeHealthLink(text: string): boolean {
@@ -41,8 +47,8 @@ export function looksLikeHealthLink(text: string): boolean {
 }
 
 const payloadSchema = v.object({
-  url: v.unknown(),
-  key: v.unknown(),
+  url: v.optional(v.unknown()),
+  key: v.optional(v.unknown()),
   exp: v.optional(v.unknown()),
   flag: v.optional(v.unknown()),
   label: v.optional(v.unknown()),
@@ -50,20 +56,22 @@ const payloadSchema = v.object({
 });
 
 /** `at` in milliseconds since 1970, null where nobody knows: `exp` is a hint. Unknown properties and flags are ignored, as the specification asks. */
-export function readHealthLink(text: string, at: number | null): Result<HealthLink, { readonly kind: HealthLinkFault }> {
+export function readHealthLink(text: string, at: number | null): Result<HealthLink, HealthLinkFault> {
   const parts = /^(?:https:\/\/[^\s#]+#)?shlink:\/([^]*)$/.exec(text);
   if (parts === null) return failed({ kind: 'link-prefix-wrong' });
   const bytes = fromBase64url(parts[1] ?? '');
   if (bytes === null) return failed({ kind: 'link-not-base64url' });
   const payload = parsePayload(bytes);
   if (payload === null) return failed({ kind: 'link-not-json' });
-  if (payload.v !== undefined && payload.v !== 1) return failed({ kind: 'link-version-newer' });
+  const { v: version = 1 } = payload;
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) return failed({ kind: 'link-version-wrong' });
+  if (version > 1) return failed({ kind: 'link-version-newer', ...(isLabel(payload.label) && { label: payload.label }) });
   if (!isLinkAddress(payload.url)) return failed({ kind: 'link-address-wrong' });
   if (!v.is(keySchema, payload.key)) return failed({ kind: 'link-key-wrong' });
   const flag = payload.flag ?? '';
   if (!v.is(flagSchema, flag) || (flag.includes('U') && flag.includes('P'))) return failed({ kind: 'link-flag-wrong' });
   const label = payload.label ?? null;
-  if (!v.is(labelSchema, label)) return failed({ kind: 'link-label-wrong' });
+  if (label !== null && !isLabel(label)) return failed({ kind: 'link-label-wrong' });
   const expires = payload.exp ?? null;
   if (!v.is(expirySchema, expires)) return failed({ kind: 'link-expiry-wrong' });
   if (expires !== null && at !== null && expires * 1000 <= at) return failed({ kind: 'link-expired' });
@@ -72,7 +80,7 @@ export function readHealthLink(text: string, at: number | null): Result<HealthLi
     key: payload.key,
     expires,
     label,
-    passcode: flag.includes('P'),
+    needsPasscode: flag.includes('P'),
     longTerm: flag.includes('L'),
     direct: flag.includes('U'),
   });
@@ -80,8 +88,13 @@ export function readHealthLink(text: string, at: number | null): Result<HealthLi
 
 const keySchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 const flagSchema = v.pipe(v.string(), v.regex(/^[A-Z]{0,26}$/));
-const labelSchema = v.nullable(v.pipe(v.string(), v.maxLength(80)));
 const expirySchema = v.nullable(v.pipe(v.number(), v.minValue(0)));
+
+/** No control characters, nothing that turns the writing direction of the words around it, no half characters. */
+function isLabel(value: unknown): value is string {
+  if (typeof value !== 'string' || value.length > 80) return false;
+  return !/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]|\p{Noncharacter_Code_Point}/u.test(value);
+}
 
 function isLinkAddress(value: unknown): value is string {
   if (typeof value !== 'string' || value.length > 128) return false;
