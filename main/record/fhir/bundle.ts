@@ -34,18 +34,23 @@ export class RecordBundle {
   readonly duplicates: ReadonlySet<Entry>;
   readonly resource: Fields;
   readonly #byUrl = new Map<string, Found>();
-  readonly #byTypeAndId = new Map<string, Found>();
+  readonly #byTypeAndId = new Map<string, Map<string, Found>>();
+  /** Where every entry comes from the same server, or from none, and no two share an id, a reference leads to the same place from anywhere. */
+  readonly #oneBase: boolean;
+  #sharedIds = false;
+  readonly #found = new Map<string, Entry | null>();
 
   constructor(bundle: Fields) {
     this.resource = bundle;
     const source = list(bundle['entry']);
     const entries: Entry[] = [];
     const duplicates = new Set<Entry>();
+    const bases = new Set<string | null>();
     let broken = 0;
     for (let place = 0; place < source.length; place += 1) {
       const holder = fields(source[place]);
-      const resource = fields(holder?.['resource']);
-      const type = resource?.['resourceType'];
+      const resource = holder === null ? null : fields(holder['resource']);
+      const type = resource === null ? null : resource['resourceType'];
       if (holder === null || resource === null || typeof type !== 'string') {
         broken += 1;
         continue;
@@ -54,22 +59,32 @@ export class RecordBundle {
       const fullUrl = typeof url === 'string' && url !== '' ? url : null;
       const entry: Entry = { place, fullUrl, type, resource, hidden: hiddenBecause(type, resource) };
       entries.push(entry);
+      if (fullUrl !== null && !fullUrl.startsWith('urn:')) bases.add(serviceBase(entry));
       if (this.#file(entry)) duplicates.add(entry);
     }
     this.size = source.length;
     this.entries = entries;
     this.broken = broken;
     this.duplicates = duplicates;
+    this.#oneBase = bases.size <= 1 && !this.#sharedIds;
   }
 
   /** True when the very same entry was filed before. */
   #file(entry: Entry): boolean {
-    const id = entry.resource['id'];
-    const key = typeof id === 'string' ? `${entry.type}/${id}` : null;
-    const earlier = (entry.fullUrl === null ? undefined : this.#byUrl.get(entry.fullUrl)) ?? (key === null ? undefined : this.#byTypeAndId.get(key));
-    if (earlier !== undefined && earlier !== 'several' && sameJson(earlier.resource, entry.resource, 0)) return true;
-    if (entry.fullUrl !== null) this.#byUrl.set(entry.fullUrl, this.#byUrl.has(entry.fullUrl) ? 'several' : entry);
-    if (key !== null) this.#byTypeAndId.set(key, this.#byTypeAndId.has(key) ? 'several' : entry);
+    const { fullUrl, type, resource } = entry;
+    const id = resource['id'];
+    let ids = this.#byTypeAndId.get(type);
+    if (ids === undefined) {
+      ids = new Map();
+      this.#byTypeAndId.set(type, ids);
+    }
+    const sameUrl = fullUrl === null ? undefined : this.#byUrl.get(fullUrl);
+    const sameId = typeof id === 'string' ? ids.get(id) : undefined;
+    const earlier = sameUrl ?? sameId;
+    if (earlier !== undefined && earlier !== 'several' && sameJson(earlier.resource, resource, 0)) return true;
+    if (fullUrl !== null) this.#byUrl.set(fullUrl, sameUrl === undefined ? entry : 'several');
+    if (typeof id === 'string') ids.set(id, sameId === undefined ? entry : 'several');
+    if (sameId !== undefined) this.#sharedIds = true;
     return false;
   }
 
@@ -83,6 +98,16 @@ export class RecordBundle {
   }
 
   find(reference: string, base: Entry | null): Entry | null {
+    if (!this.#oneBase) return this.#look(reference, base);
+    let entry = this.#found.get(reference);
+    if (entry === undefined) {
+      entry = this.#look(reference, base);
+      this.#found.set(reference, entry);
+    }
+    return entry;
+  }
+
+  #look(reference: string, base: Entry | null): Entry | null {
     const exact = this.#byUrl.get(reference);
     if (exact !== undefined) return exact === 'several' ? null : exact;
     const version = reference.indexOf('/_history/');
@@ -91,24 +116,30 @@ export class RecordBundle {
       const current = this.#byUrl.get(url);
       if (current !== undefined) return current === 'several' ? null : current;
     }
-    const scheme = url.indexOf(':');
-    if (scheme === -1) {
+    if (!url.includes(':')) {
       const root = base?.fullUrl == null ? null : serviceBase(base);
       const sibling = root === null ? undefined : this.#byUrl.get(root + url);
       if (sibling !== undefined) return sibling === 'several' ? null : sibling;
-      const unique = this.#byTypeAndId.get(url);
-      return unique === undefined || unique === 'several' ? null : unique;
+      return this.#ofTypeAndId(url, 0);
     }
     return this.#findElsewhere(url);
+  }
+
+  /** The only entry with this `Type/id`. */
+  #ofTypeAndId(url: string, from: number): Entry | null {
+    const slash = url.indexOf('/', from);
+    if (slash === -1) return null;
+    const unique = this.#byTypeAndId.get(url.slice(from, slash))?.get(url.slice(slash + 1));
+    return unique === undefined || unique === 'several' ? null : unique;
   }
 
   /** A full address that no entry has: the entry of that type and id, if it has no address of its own that says otherwise. */
   #findElsewhere(url: string): Entry | null {
     const id = url.lastIndexOf('/');
-    const type = id === -1 ? -1 : url.lastIndexOf('/', id - 1);
+    const type = id <= 0 ? -1 : url.lastIndexOf('/', id - 1);
     if (type === -1) return null;
-    const unique = this.#byTypeAndId.get(url.slice(type + 1));
-    if (unique === undefined || unique === 'several') return null;
+    const unique = this.#ofTypeAndId(url, type + 1);
+    if (unique === null) return null;
     return unique.fullUrl === null || unique.fullUrl.startsWith('urn:') ? unique : null;
   }
 }

@@ -167,6 +167,7 @@ export function assemble(layout: Layout): PatientRecord {
 
   if (!layout.withheld) for (const source of layout.sections) describeSource(source, filling(source.id), hiddenEntries);
 
+  const sensitive = new Map<string, boolean>();
   return {
     format: layout.format,
     patient: {
@@ -177,7 +178,7 @@ export function assemble(layout: Layout): PatientRecord {
     custodian: layout.custodian,
     createdAt: layout.createdAt,
     warnings: layout.warnings,
-    sections: sectionIds.map((id) => finish(id, filling(id), layout)),
+    sections: sectionIds.map((id) => finish(id, filling(id), layout, sensitive)),
     accounting: {
       entries: bundle.size,
       shown,
@@ -215,7 +216,7 @@ function describeSource(source: SourceSection, into: Filling, hidden: ReadonlySe
   for (const text of source.notes) into.narrative.push({ text, lang: source.language, isValue: false });
 }
 
-function finish(id: SectionId, from: Filling, layout: Layout): Section {
+function finish(id: SectionId, from: Filling, layout: Layout, sensitive: Map<string, boolean>): Section {
   const items = [...from.items];
   // A record that says "none" beside something it lists: both are shown, neither is believed for the other.
   if (items.length > 0) for (const absence of from.absences) items.push(absence);
@@ -233,12 +234,22 @@ function finish(id: SectionId, from: Filling, layout: Layout): Section {
       details: draft.details,
       measurement: draft.measurement,
       past: draft.past || layout.ended.has(entry),
-      sensitive: draft.sensitive || isSensitive(draft.title.text),
+      sensitive: draft.sensitive || asksFirst(draft.title.text, sensitive),
     })),
     narrative: from.narrative,
     withheld: from.withheld,
     notUnderstood: from.notUnderstood,
   };
+}
+
+/** The same titles come again and again: each is looked at once a record. */
+function asksFirst(title: string, known: Map<string, boolean>): boolean {
+  let asks = known.get(title);
+  if (asks === undefined) {
+    asks = isSensitive(title);
+    known.set(title, asks);
+  }
+  return asks;
 }
 
 /** Unknown is never none: what is held back or not understood outweighs a statement that there is nothing. */
@@ -295,13 +306,15 @@ function relatedMembers(related: unknown): unknown {
 function ownership(layout: Layout): (entry: Entry) => boolean {
   const { bundle, patient } = layout;
   const known = new Map<string, boolean>();
+  const alone = bundle.entries.every((entry) => entry.type !== 'Patient' || entry === patient);
   return (entry) => {
     const reference = fields(entry.resource['subject'] ?? entry.resource['patient'])?.['reference'];
-    if (typeof reference !== 'string') return true;
+    if (typeof reference !== 'string' || (alone && !reference.startsWith('#'))) return true;
     const before = known.get(reference);
     if (before !== undefined) return before;
     const target = bundle.resolve(reference, entry.resource, entry);
-    const theirs = target?.kind === 'entry' && target.entry.type === 'Patient' && target.entry !== patient && !samePerson(target.entry.resource, patient.resource);
+    const subject = target === null ? null : target.kind === 'entry' ? target.entry.resource : target.resource;
+    const theirs = subject !== null && subject['resourceType'] === 'Patient' && subject !== patient.resource && !samePerson(subject, patient.resource);
     if (!reference.startsWith('#')) known.set(reference, !theirs);
     return !theirs;
   };

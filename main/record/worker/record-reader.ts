@@ -42,7 +42,8 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
 
   const start = (): Worker => {
     const worker = new Worker(options.workerUrl, {
-      resourceLimits: { maxOldGenerationSizeMb: memory },
+      // A record is read in one go: with room for all of it, the collector has nothing to do meanwhile.
+      resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: Math.min(128, memory) },
       // Nothing of the kiosk's own command line or environment belongs in there.
       argv: [],
       env: {},
