@@ -10,6 +10,9 @@ import enSlip from './en/slip.json' with { type: 'json' };
 import esRecord from './es/record.json' with { type: 'json' };
 import esScreens from './es/screens.json' with { type: 'json' };
 import esSlip from './es/slip.json' with { type: 'json' };
+import paRecord from './pa/record.json' with { type: 'json' };
+import paScreens from './pa/screens.json' with { type: 'json' };
+import paSlip from './pa/slip.json' with { type: 'json' };
 import plRecord from './pl/record.json' with { type: 'json' };
 import plScreens from './pl/screens.json' with { type: 'json' };
 import plSlip from './pl/slip.json' with { type: 'json' };
@@ -50,6 +53,7 @@ const resources = {
   cy: { screens: cyScreens, slip: cySlip, record: cyRecord },
   pl: { screens: plScreens, slip: plSlip, record: plRecord },
   ro: { screens: roScreens, slip: roSlip, record: roRecord },
+  pa: { screens: paScreens, slip: paSlip, record: paRecord },
   pt: { screens: ptScreens, slip: ptSlip, record: ptRecord },
   es: { screens: esScreens, slip: esSlip, record: esRecord },
 } satisfies Resource;
