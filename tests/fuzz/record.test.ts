@@ -53,6 +53,36 @@ const bundle = ips(
   { custodian: { reference: 'urn:uuid:surgery' }, language: 'en-GB' },
 );
 
+/** The same in GP Connect's shapes: lists, extensions, STU3 fields. */
+const gpcList = (code: string, references: readonly string[], more: Resource = {}): Resource => ({ resourceType: 'List', status: 'current', code: { coding: [{ system: 'http://snomed.info/sct', code }] }, title: `List ${code}`, date: '2026-05-01', note: [{ text: 'note' }], entry: references.map((reference) => ({ item: { reference } })), ...more });
+const gpc = (name: string, more: Resource): Resource => ({ url: `https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-${name}`, ...more });
+const structured: Resource = {
+  resourceType: 'Bundle',
+  meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-StructuredRecord-Bundle-1'] },
+  entry: [
+    patient,
+    gpcList('886921000000105', ['AllergyIntolerance/a'], { extension: [gpc('GPC-ListWarningCode-1', { valueCode: 'data-in-transit' })] }),
+    gpcList('1103671000000101', ['#old'], { contained: [{ resourceType: 'AllergyIntolerance', id: 'old', patient: { reference: 'Patient/amina' }, clinicalStatus: 'resolved', code: named('Latex'), extension: [gpc('GPC-AllergyIntoleranceEnd-1', { extension: [{ url: 'endDate', valueDateTime: '2018' }, { url: 'reasonEnded', valueString: 'grew out of it' }] })] }] }),
+    gpcList('933361000000108', ['MedicationStatement/s']),
+    gpcList('717711000000103', ['Condition/c']),
+    gpcList('1149501000000101', ['Encounter/e']),
+    gpcList('24781000000107', ['Observation/o', 'Observation/comment'], { encounter: { reference: 'Encounter/e' } }),
+    gpcList('826501000000100', ['Observation/o']),
+    gpcList('714311000000108', ['ProcedureRequest/p']),
+    { resourceType: 'AllergyIntolerance', id: 'a', clinicalStatus: 'active', code: named('Penicillin'), assertedDate: '2010' },
+    { resourceType: 'Medication', id: 'm', code: named('Metformin') },
+    { resourceType: 'MedicationStatement', id: 's', status: 'active', taken: 'unk', medicationReference: { reference: 'Medication/m' }, basedOn: [{ reference: 'MedicationRequest/plan' }], dosage: [{ text: 'one' }], extension: [gpc('GPC-MedicationStatementLastIssueDate-1', { valueDateTime: '2020' }), gpc('GPC-PrescribingAgency-1', { valueCodeableConcept: named('GP') })] },
+    { resourceType: 'MedicationRequest', id: 'plan', intent: 'plan', status: 'active', medicationReference: { reference: 'Medication/m' }, dispenseRequest: { quantity: { extension: [gpc('GPC-MedicationQuantityText-1', { valueString: '28' })] } }, extension: [gpc('GPC-MedicationRepeatInformation-1', { extension: [{ url: 'numberOfRepeatPrescriptionsIssued', valuePositiveInt: 2 }] }), gpc('GPC-MedicationStatusReason-1', { extension: [{ url: 'statusReason', valueCodeableConcept: named('done') }, { url: 'statusChangeDate', valueDateTime: '2020' }] })] },
+    { resourceType: 'MedicationRequest', id: 'order', intent: 'order', status: 'completed', medicationReference: { reference: 'Medication/m' }, basedOn: [{ reference: 'MedicationRequest/plan' }] },
+    { resourceType: 'Condition', id: 'c', clinicalStatus: 'active', code: named('Asthma'), assertedDate: '2020', extension: [gpc('ActualProblem-1', { valueReference: { reference: 'Observation/o' } }), gpc('ProblemSignificance-1', { valueCode: 'major' })] },
+    { resourceType: 'Encounter', id: 'e', status: 'finished', type: [named('Visit')], period: { start: '2020' } },
+    { resourceType: 'Observation', id: 'o', status: 'final', code: named('Asthma'), context: { reference: 'Encounter/e' }, comment: 'wheezy', related: [{ type: 'has-member', target: { reference: 'Observation/comment' } }] },
+    { resourceType: 'Observation', id: 'comment', status: 'final', code: { coding: [{ system: 'http://snomed.info/sct', code: '37331000000100', display: 'Comment note' }] }, context: { reference: 'Encounter/e' }, comment: 'better' },
+    { resourceType: 'ProcedureRequest', id: 'p', status: 'active', intent: 'order', code: named('Recall'), requester: { agent: { display: 'Dr A' } } },
+    { resourceType: 'Immunization', id: 'i', status: 'completed', notGiven: false, date: '2020', vaccineCode: named('MMR'), practitioner: [{ actor: { display: 'Nurse' } }], vaccinationProtocol: [{ doseSequence: 1, seriesDoses: 2 }], extension: [{ url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1', valueCodeableConcept: named('First MMR') }] },
+  ].map((resource) => ({ resource })),
+};
+
 const junk: readonly unknown[] = [null, true, false, 0, -7, 1e300, '', ' ', 'x', '__proto__', '\ud800', '\u0000\u202e', [], {}, [[]], [null], [1, 'a', {}], { a: { b: 1 } }, { reference: 7 }, { coding: 'x' }, [{ coding: [null] }], { text: {} }, { value: [] }];
 
 /** Every place in a tree, as the keys that lead to it. */
@@ -85,12 +115,15 @@ describe('type confusion', () => {
   });
 
   const places = placesIn(bundle);
-  test(`at each of ${places.length} places in a record, each of ${junk.length} wrong things`, () => {
-    for (const [turn, path] of places.entries()) {
+  test.each([
+    ['a summary', bundle],
+    ['a GP Connect record', structured],
+  ] as const)('at every place in %s, wrong things of every kind', (_name, record) => {
+    for (const [turn, path] of placesIn(record).entries()) {
       // Each place meets every third wrong thing, a different third for its neighbours: all pairs of place and kind in three neighbours.
       for (let at = turn % 3; at < junk.length; at += 3) {
         try {
-          readSoundly(replaced(bundle, path, junk[at]));
+          readSoundly(replaced(record, path, junk[at]));
         } catch (problem) {
           throw new Error(`${JSON.stringify(junk[at])} at ${path.join('.')}`, { cause: problem });
         }

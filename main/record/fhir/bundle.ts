@@ -88,6 +88,12 @@ export class RecordBundle {
     return false;
   }
 
+  /** Whether references to this entry lead nowhere because another has the same id. */
+  isShared(entry: Entry): boolean {
+    const id = entry.resource['id'];
+    return typeof id === 'string' && this.#byTypeAndId.get(entry.type)?.get(id) === 'several';
+  }
+
   /** `from` is the resource that holds the reference (for contained resources), `base` the entry that it came in. */
   resolve(reference: unknown, from: Fields, base: Entry | null): Target | null {
     const url = referenceUrl(reference);

@@ -122,7 +122,7 @@ export function assemble(layout: Layout): PatientRecord {
       else hide(isNotForDisplay(entry.type) ? 'not-for-display' : 'not-understood', isNotForDisplay(entry.type) ? null : 'documents');
     } else {
       const section = placed.get(entry) ?? layout.places.get(entry) ?? kind.section(entry.resource);
-      const hidden = entry.hidden ?? layout.reasons.get(entry) ?? (layout.withheld ? 'withheld' : own(entry) ? null : 'not-for-display');
+      const hidden = entry.hidden ?? layout.reasons.get(entry) ?? (layout.withheld ? 'withheld' : isShownAs(own(entry), placed.has(entry)) ? null : 'not-for-display');
       if (hidden !== null) {
         hide(hidden, section);
         hiddenEntries.add(entry);
@@ -143,7 +143,7 @@ export function assemble(layout: Layout): PatientRecord {
   for (const { host, entry, section } of layout.inner) {
     const kind = kindOf(entry.type);
     if (kind === null || bundle.duplicates.has(host)) continue;
-    const hidden = entry.hidden ?? (layout.withheld ? 'withheld' : own(entry) ? null : 'not-for-display');
+    const hidden = entry.hidden ?? (layout.withheld ? 'withheld' : isShownAs(own(entry), true) ? null : 'not-for-display');
     const read = hidden ?? readEntry(entry, kind, layout, around);
     if (typeof read === 'string') {
       if (read === 'withheld') filling(section).withheld += 1;
@@ -302,21 +302,40 @@ function relatedMembers(related: unknown): unknown {
     .map((one) => one?.['target']);
 }
 
-/** Whether an entry is about this person. Another person's entry in the same bundle is never shown as theirs. */
-function ownership(layout: Layout): (entry: Entry) => boolean {
+function isShownAs(whose: Whose, listed: boolean): boolean {
+  return whose === 'own' || (whose === 'unclear' && listed);
+}
+
+type Whose = 'theirs' | 'unclear' | 'own';
+
+/**
+ * Whether an entry is about this person. Another person's entry in the same bundle is never shown as theirs;
+ * one about somebody who is not in the bundle only where a section of this person's document lists it.
+ */
+function ownership(layout: Layout): (entry: Entry) => Whose {
   const { bundle, patient } = layout;
-  const known = new Map<string, boolean>();
-  const alone = bundle.entries.every((entry) => entry.type !== 'Patient' || entry === patient);
+  const known = new Map<string, Whose>();
+  const nhsNumber = nhsNumberOf(patient.resource);
+  const canBeNamed = patient.fullUrl !== null || typeof patient.resource['id'] === 'string';
+  const decide = (reference: string, entry: Entry): Whose => {
+    const target = bundle.resolve(reference, entry.resource, entry);
+    if (target === null) return canBeNamed && !bundle.isShared(patient) ? 'unclear' : 'own';
+    const subject = target.kind === 'entry' ? target.entry.resource : target.resource;
+    if (subject === patient.resource || subject['resourceType'] !== 'Patient' || samePerson(subject, patient.resource)) return 'own';
+    return 'theirs';
+  };
   return (entry) => {
-    const reference = fields(entry.resource['subject'] ?? entry.resource['patient'])?.['reference'];
-    if (typeof reference !== 'string' || (alone && !reference.startsWith('#'))) return true;
+    const subject = fields(entry.resource['subject'] ?? entry.resource['patient']);
+    if (subject === null) return 'own';
+    const number = subject['identifier'] === undefined ? null : nhsNumberOf(subject);
+    if (number !== null && nhsNumber !== null && number !== nhsNumber) return 'theirs';
+    const reference = subject['reference'];
+    if (typeof reference !== 'string') return 'own';
     const before = known.get(reference);
     if (before !== undefined) return before;
-    const target = bundle.resolve(reference, entry.resource, entry);
-    const subject = target === null ? null : target.kind === 'entry' ? target.entry.resource : target.resource;
-    const theirs = subject !== null && subject['resourceType'] === 'Patient' && subject !== patient.resource && !samePerson(subject, patient.resource);
-    if (!reference.startsWith('#')) known.set(reference, !theirs);
-    return !theirs;
+    const whose = decide(reference, entry);
+    if (!reference.startsWith('#')) known.set(reference, whose);
+    return whose;
   };
 }
 

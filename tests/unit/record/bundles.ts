@@ -68,7 +68,7 @@ export function ipsOf(code: string, resources: readonly Resource[], more: Resour
 }
 
 export function plain(resources: readonly Resource[]): Resource {
-  return { resourceType: 'Bundle', type: 'collection', entry: [patient, ...resources].map((resource) => ({ resource })) };
+  return { resourceType: 'Bundle', type: 'collection', entry: [{ fullUrl: urn(patient), resource: patient }, ...resources.map((resource) => ({ resource }))] };
 }
 
 export function read(bundle: Json): PatientRecord {

@@ -138,6 +138,14 @@ describe('accounting', () => {
     expect(record.accounting.notShown).toEqual([{ reason: 'not-for-display', count: 1 }]);
   });
 
+  test('an entry about somebody who is not here is shown only where this person\'s document lists it', () => {
+    const astray = observation('o', 'Whose', { subject: { reference: 'Patient/nobody-here' } });
+    expect(titlesOf(read(plain([astray])), 'results')).toEqual([]);
+    expect(titlesOf(read(ips([section(codes.results, ['urn:uuid:o'])], [astray])), 'results')).toEqual(['Whose']);
+    const numbered = observation('o', 'Whose', { subject: { identifier: { system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990000026' } } });
+    expect(titlesOf(read(plain([numbered])), 'results')).toEqual([]);
+  });
+
   test('a word-for-word repeat is one entry; two versions are two', () => {
     const one = observation('o', 'Potassium', { valueInteger: 4 });
     expect(read(plain([one, one])).accounting).toMatchObject({ entries: 3, shown: 1, notShown: [{ reason: 'duplicate', count: 1 }] });
