@@ -25,6 +25,8 @@ export interface IdentityOptions {
   readonly audience: string;
   /** The issuers whose SMART Health Cards are checked; without it none is. */
   readonly healthIssuers?: IssuerDirectory;
+  /** Where SMART Health Links may lead: `links.example.org`, or with a port; without it none is opened. */
+  readonly healthLinkHosts?: readonly string[];
   readonly clock: Clock;
   readonly limits?: TryLimits;
 }
@@ -37,7 +39,8 @@ export function createIdentity(options: IdentityOptions): IdentityPort {
   const { register, secrets, audience, clock } = options;
   const limits = options.limits ?? usualLimits;
   const cardKeys = importKeys(options.keys);
-  const healthIssuers = options.healthIssuers === undefined ? {} : { healthIssuers: options.healthIssuers };
+  const { healthIssuers, healthLinkHosts } = options;
+  const healthRules = { ...(healthIssuers && { healthIssuers }), ...(healthLinkHosts && { healthLinkHosts }) };
 
   async function countTry(guard: string): Promise<Result<{ readonly triesLeft: number }, ProofFailure>> {
     const decision = await register.beginTry(guard, clock.now(), limits);
@@ -100,8 +103,8 @@ export function createIdentity(options: IdentityOptions): IdentityPort {
   }
 
   return {
-    recognise: async (scan) =>
-      recognise(scan, { cardKeys: await cardKeys, audience, ...healthIssuers, at: trustedTime(clock) }),
+    recognise: async (scan, held = []) =>
+      recognise(scan, { cardKeys: await cardKeys, audience, ...healthRules, held, at: trustedTime(clock) }),
     prove,
     proveStaff,
   };

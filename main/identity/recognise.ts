@@ -29,6 +29,8 @@ export interface RecogniserRules {
   readonly audience: string | null;
   /** Whose SMART Health Cards are checked here; without it none is. */
   readonly healthIssuers?: IssuerDirectory;
+  /** Codes of one health card that the same visit scanned before; it forgets them on every other answer than `health-card-parts`. */
+  readonly held?: readonly HealthCardPart[];
   /** Where SMART Health Links may lead (`guarded-fetch.ts`); without it none is opened here. */
   readonly healthLinkHosts?: readonly string[];
   /** Milliseconds since 1970; null where the clock is not set. */
@@ -60,21 +62,12 @@ async function recogniseSigned(text: string, rules: RecogniserRules): Promise<Re
   return { type: 'badge', badge: { kind, badgeId: id } };
 }
 
-async function recogniseHealthCard(text: string, rules: RecogniserRules): Promise<Recognition> {
+async function recogniseHealthCard(text: string, { healthIssuers, held = [], at }: RecogniserRules): Promise<Recognition> {
   const part = readQrPart(text);
   if (!part.ok) return declined('health-card', declineReasonOf(part.error.kind), part.error.kind);
-  return addHealthCardPart([], part.value, rules);
-}
-
-/**
- * A part with the parts that the same visit scanned before: the card once it is whole.
- * Parts are forgotten by the visit on every other answer than `health-card-parts`.
- */
-export async function addHealthCardPart(held: readonly HealthCardPart[], part: HealthCardPart, rules: RecogniserRules): Promise<Recognition> {
-  const { healthIssuers, at } = rules;
   if (healthIssuers === undefined) return declined('health-card', 'not-used-here');
-  const { parts, whole, startedAgain } = addPart(held, part);
-  if (whole === null) return { type: 'health-card-parts', parts, of: part.of, startedAgain };
+  const { parts, whole, startedAgain } = addPart(held, part.value);
+  if (whole === null) return { type: 'health-card-parts', parts, of: part.value.of, startedAgain };
   const card = await verifyHealthCard(whole, { directory: healthIssuers, at });
   if (card.ok) return { type: 'health-card', statement: stateCard(card.value) };
   return declined('health-card', declineReasonOf(card.error.kind), card.error.kind);
