@@ -47,8 +47,10 @@ export function createKiosk({ ports, place, delays, limits, selfCheck, clock }: 
   let screen: ScreenName | null = null;
   let current: Projection | null = null;
   let view: View | null = null;
+  let choosing = false;
 
   const show = () => {
+    if (choosing) return;
     const next = project(actor.getSnapshot(), place);
     // A new number whenever something else is on offer: a press on an old picture presses nothing.
     const offers = `${next.view.screen} ${next.view.actions.map(({ id, enabled }) => (enabled ? id : `${id}!`)).join(' ')}`;
@@ -79,7 +81,10 @@ export function createKiosk({ ports, place, delays, limits, selfCheck, clock }: 
       if (!parsed.success || parsed.output.view !== number) return;
       const event = current?.meanings.get(parsed.output.action);
       if (event === undefined) return;
+      // A sign of life and what it was, shown as one.
+      choosing = true;
       actor.send({ type: 'ACTIVE' });
+      choosing = false;
       actor.send(event);
     },
     windowLost() {
