@@ -22,6 +22,9 @@ import ptSlip from './pt/slip.json' with { type: 'json' };
 import roRecord from './ro/record.json' with { type: 'json' };
 import roScreens from './ro/screens.json' with { type: 'json' };
 import roSlip from './ro/slip.json' with { type: 'json' };
+import urRecord from './ur/record.json' with { type: 'json' };
+import urScreens from './ur/screens.json' with { type: 'json' };
+import urSlip from './ur/slip.json' with { type: 'json' };
 import reviews from './reviews.json' with { type: 'json' };
 
 const english = { screens: enScreens, slip: enSlip, record: enRecord };
@@ -54,6 +57,7 @@ const resources = {
   pl: { screens: plScreens, slip: plSlip, record: plRecord },
   ro: { screens: roScreens, slip: roSlip, record: roRecord },
   pa: { screens: paScreens, slip: paSlip, record: paRecord },
+  ur: { screens: urScreens, slip: urSlip, record: urRecord },
   pt: { screens: ptScreens, slip: ptSlip, record: ptRecord },
   es: { screens: esScreens, slip: esSlip, record: esRecord },
 } satisfies Resource;
