@@ -1,6 +1,9 @@
 /** Every word of the kiosk's own, in every language; the same for screen, speech and paper. */
 import { createInstance, type FormatterModule, type Resource, type TFunction } from 'i18next';
 import { languageCodes, type LanguageCode } from '../../preload/contract.ts';
+import bnRecord from './bn/record.json' with { type: 'json' };
+import bnScreens from './bn/screens.json' with { type: 'json' };
+import bnSlip from './bn/slip.json' with { type: 'json' };
 import cyRecord from './cy/record.json' with { type: 'json' };
 import cyScreens from './cy/screens.json' with { type: 'json' };
 import cySlip from './cy/slip.json' with { type: 'json' };
@@ -58,6 +61,7 @@ const resources = {
   ro: { screens: roScreens, slip: roSlip, record: roRecord },
   pa: { screens: paScreens, slip: paSlip, record: paRecord },
   ur: { screens: urScreens, slip: urSlip, record: urRecord },
+  bn: { screens: bnScreens, slip: bnSlip, record: bnRecord },
   pt: { screens: ptScreens, slip: ptSlip, record: ptRecord },
   es: { screens: esScreens, slip: esSlip, record: esRecord },
 } satisfies Resource;
