@@ -35,28 +35,53 @@ export interface ReadLimits {
 export const defaultLimits: ReadLimits = { maximumSize: 128 * 1024 * 1024, maximumEntries: 2_000_000 };
 
 export function readRecord(source: Uint8Array | string, limits: ReadLimits = defaultLimits): Result<PatientRecord, ReadProblem> {
+  const page = readPage(source, limits);
+  return page.ok ? readPages([page.value], limits) : page;
+}
+
+/** One page of an answer: a bundle, and where the next page is. */
+export interface Page {
+  readonly bundle: Fields;
+  /** The URL of the next page as the server wrote it; null on the last. */
+  readonly next: string | null;
+}
+
+export function readPage(source: Uint8Array | string, limits: ReadLimits = defaultLimits): Result<Page, ReadProblem> {
   if (source.length > limits.maximumSize) return failed({ kind: 'too-large' });
   const text = typeof source === 'string' ? withoutMark(source) : decode(source);
   if (text === null) return failed({ kind: 'not-text' });
   const parsed = parse(keepDecimals(text));
-  if (!parsed.ok) return parsed;
-  return readBundle(parsed.value, limits);
+  return parsed.ok ? pageOf(parsed.value) : parsed;
 }
 
-/** The same for JSON that is already parsed; its decimals are as precise as whoever parsed it left them. */
-export function readBundle(json: unknown, limits: ReadLimits = defaultLimits): Result<PatientRecord, ReadProblem> {
+function pageOf(json: unknown): Result<Page, ReadProblem> {
   const root = fields(json);
   if (root === null || typeof root['resourceType'] !== 'string') return failed({ kind: 'not-fhir' });
   if (root['resourceType'] === 'OperationOutcome') return failed({ kind: 'refused', code: outcomeCode(root) });
   if (root['resourceType'] !== 'Bundle') return failed({ kind: 'not-fhir' });
-  if (list(root['entry']).length > limits.maximumEntries) return failed({ kind: 'too-large' });
-  const bundle = new RecordBundle(root);
+  const next = list(root['link']).map(fields).find((link) => link?.['relation'] === 'next')?.['url'];
+  return ok({ bundle: root, next: typeof next === 'string' ? next : null });
+}
+
+/** The pages of one answer are one bundle: entries of any page may refer to entries of another. */
+export function readPages(pages: readonly Page[], limits: ReadLimits = defaultLimits): Result<PatientRecord, ReadProblem> {
+  const [first] = pages;
+  if (first === undefined) return failed({ kind: 'empty' });
+  const whole = pages.length === 1 ? first.bundle : { ...first.bundle, entry: pages.flatMap((page) => list(page.bundle['entry'])) };
+  if (list(whole['entry']).length > limits.maximumEntries) return failed({ kind: 'too-large' });
+  const bundle = new RecordBundle(whole);
   if (bundle.size === 0) return failed({ kind: 'empty' });
   const composition = bundle.entries.find((entry) => entry.type === 'Composition' && entry.resource['status'] !== 'entered-in-error');
   const patient = patientOf(bundle, composition ?? null);
   if (!patient.ok) return patient;
   if (composition !== undefined) return ok(assemble(ipsLayout(bundle, composition, patient.value)));
   return ok(assemble(isGpConnect(bundle) ? gpConnectLayout(bundle, patient.value) : plainLayout(bundle, patient.value)));
+}
+
+/** The same for JSON that is already parsed; its decimals are as precise as whoever parsed it left them. */
+export function readBundle(json: unknown, limits: ReadLimits = defaultLimits): Result<PatientRecord, ReadProblem> {
+  const page = pageOf(json);
+  return page.ok ? readPages([page.value], limits) : page;
 }
 
 /** The subject of the document; without a document, the only person there is. */

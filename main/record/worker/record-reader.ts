@@ -4,22 +4,33 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { Timer } from '../../../hardware/ports.ts';
-import { failed, ok, type Result } from '../../../hardware/result.ts';
+import { failed, type Result } from '../../../hardware/result.ts';
 import type { PatientRecord } from '../patient-record.ts';
 import { defaultLimits, type ReadLimits, type ReadProblem } from '../read-record.ts';
+import type { Task } from './record-worker.ts';
 
 export type ReaderProblem =
   | ReadProblem
   | { readonly kind: 'too-slow' }
   | { readonly kind: 'stopped' }
-  /** The thread ended without an answer: out of memory, or a fault. */
+  /** The thread ended without an answer: a fault. */
   | { readonly kind: 'reader-failed' };
 
 export interface RecordReader {
   /** Takes the bytes: they are moved to the thread and empty here afterwards. */
   read(bytes: Uint8Array, signal: AbortSignal): Promise<Result<PatientRecord, ReaderProblem>>;
+  /** For a record that comes in pages. */
+  open(signal: AbortSignal): RecordReading;
   /** Ends the thread that is waiting, at shutdown. */
   close(): Promise<void>;
+}
+
+/** One record being read; after a failure, and after `finish` or `abandon`, its thread is gone. */
+export interface RecordReading {
+  /** Takes a page; says where the source has the next one. */
+  add(bytes: Uint8Array): Promise<Result<{ readonly next: string | null }, ReaderProblem>>;
+  finish(): Promise<Result<PatientRecord, ReaderProblem>>;
+  abandon(): void;
 }
 
 export interface RecordReaderOptions {
@@ -27,7 +38,7 @@ export interface RecordReaderOptions {
   readonly workerUrl: URL;
   readonly timer: Timer;
   readonly limits?: ReadLimits;
-  /** For one record, milliseconds. */
+  /** For one page, and for the whole record when all pages are there, milliseconds. */
   readonly timeout?: number;
   /** Of the thread's heap, megabytes. */
   readonly memory?: number;
@@ -51,12 +62,11 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
     });
     worker.unref();
     // A thread that fails while it waits is replaced when it is needed.
-    worker.on('error', () => {
+    const forget = () => {
       if (waiting === worker) waiting = null;
-    });
-    worker.on('exit', () => {
-      if (waiting === worker) waiting = null;
-    });
+    };
+    worker.on('error', forget);
+    worker.on('exit', forget);
     return worker;
   };
 
@@ -66,40 +76,63 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
     return worker;
   };
 
-  const read = (bytes: Uint8Array, signal: AbortSignal): Promise<Result<PatientRecord, ReaderProblem>> =>
-    new Promise((resolve) => {
-      if (signal.aborted || closed) {
-        resolve(failed({ kind: 'stopped' }));
-        return;
-      }
-      if (bytes.length > limits.maximumSize) {
-        resolve(failed({ kind: 'too-large' }));
-        return;
-      }
-      const worker = take();
-      let over = false;
-      const finish = (result: Result<PatientRecord, ReaderProblem>) => {
-        if (over) return;
-        over = true;
-        cancel();
-        signal.removeEventListener('abort', stop);
-        void worker.terminate();
-        resolve(result);
-      };
-      const stop = () => finish(failed({ kind: 'stopped' }));
-      const cancel = options.timer.after(timeout, () => finish(failed({ kind: 'too-slow' })));
-      signal.addEventListener('abort', stop, { once: true });
-      worker.once('message', (answer: Result<PatientRecord, ReadProblem>) => finish(answer.ok ? ok(answer.value) : answer));
-      worker.once('error', (problem: unknown) => finish(failed({ kind: isOutOfMemory(problem) ? 'too-large' : 'reader-failed' })));
-      worker.once('messageerror', () => finish(failed({ kind: 'reader-failed' })));
-      worker.once('exit', () => finish(failed({ kind: 'reader-failed' })));
-      worker.ref();
-      worker.postMessage({ bytes, limits }, moved(bytes));
-    });
+  const open = (signal: AbortSignal): RecordReading => {
+    const worker = signal.aborted || closed ? null : take();
+    let over = worker === null;
+    let size = 0;
+    const end = () => {
+      if (over) return;
+      over = true;
+      void worker?.terminate();
+    };
+    const ask = <Value>(task: Task, transfer: ArrayBuffer[]): Promise<Result<Value, ReaderProblem>> =>
+      new Promise((resolve) => {
+        if (worker === null || over) {
+          resolve(failed({ kind: 'stopped' }));
+          return;
+        }
+        const finish = (result: Result<Value, ReaderProblem>) => {
+          cancel();
+          signal.removeEventListener('abort', onAbort);
+          worker.removeAllListeners('message');
+          worker.off('error', onError);
+          worker.off('exit', onExit);
+          if (!result.ok || task.type === 'finish') end();
+          resolve(result);
+        };
+        const onAbort = () => finish(failed({ kind: 'stopped' }));
+        const onError = (problem: unknown) => finish(failed({ kind: isOutOfMemory(problem) ? 'too-large' : 'reader-failed' }));
+        const onExit = () => finish(failed({ kind: 'reader-failed' }));
+        const cancel = options.timer.after(timeout, () => finish(failed({ kind: 'too-slow' })));
+        signal.addEventListener('abort', onAbort, { once: true });
+        worker.once('message', (answer: Result<Value, ReadProblem>) => finish(answer));
+        worker.once('error', onError);
+        worker.once('exit', onExit);
+        worker.ref();
+        worker.postMessage({ task, settings: { limits } }, transfer);
+      });
+    return {
+      add: (bytes) => {
+        size += bytes.length;
+        if (size > limits.maximumSize) {
+          end();
+          return Promise.resolve(failed({ kind: 'too-large' }));
+        }
+        return ask<{ readonly next: string | null }>({ type: 'page', bytes }, moved(bytes));
+      },
+      finish: () => ask<PatientRecord>({ type: 'finish' }, []),
+      abandon: end,
+    };
+  };
 
   waiting = start();
   return {
-    read,
+    open,
+    read: async (bytes, signal) => {
+      const reading = open(signal);
+      const added = await reading.add(bytes);
+      return added.ok ? reading.finish() : added;
+    },
     close: async () => {
       closed = true;
       await waiting?.terminate();

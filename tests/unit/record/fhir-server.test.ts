@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { fhirServerSource, type FhirServerLimits } from '../../../main/record/sources/fhir-server.ts';
 import { createRecordReader } from '../../../main/record/worker/record-reader.ts';
-import { codes, concept, ipsOf, nhsNumber, patient, titlesOf, urn } from './bundles.ts';
+import { codes, concept, ipsOf, nhsNumber, patient, titlesOf, urn, type Resource } from './bundles.ts';
 import { realTimer } from './real-timer.ts';
 
 const reader = createRecordReader({ workerUrl: new URL('../../../main/record/worker/record-worker.ts', import.meta.url), timer: realTimer });
@@ -206,6 +206,66 @@ describe('a record server', () => {
     expect(await source(true).load({ nhsNumber: '9990000019' }, never)).toEqual({ ok: false, error: { kind: 'not-found' } });
     expect(await source(false).load({ nhsNumber }, never)).toEqual({ ok: false, error: { kind: 'unreachable' } });
     expect(requests.length).toBe(0);
+  });
+});
+
+describe('a server that gives everything, page by page', () => {
+  const found = (...people: Resource[]) => send(200, JSON.stringify({ resourceType: 'Bundle', type: 'searchset', entry: people.map((resource) => ({ resource })) }));
+  const base = (request: IncomingMessage) => `http://${request.headers.host ?? ''}/fhir`;
+  const page = (resources: readonly Resource[], next: ((base: string) => string) | null): RequestListener => (request, response) => {
+    const link = next === null ? [] : [{ relation: 'self', url: 'x' }, { relation: 'next', url: next(base(request)) }];
+    response.writeHead(200, { 'content-type': 'application/fhir+json' }).end(
+      JSON.stringify({ resourceType: 'Bundle', type: 'searchset', link, entry: resources.map((resource) => ({ fullUrl: `${base(request)}/${String(resource['resourceType'])}/${String(resource['id'])}`, resource })) }),
+    );
+  };
+  const everything = async (port: number, limits: Partial<FhirServerLimits> = quick) => {
+    const result = await fhirServerSource({ base: new URL(`http://127.0.0.1:${port}/fhir/`), reader, timer: realTimer, allowHttp: true, limits, operation: 'everything' }).load({ nhsNumber }, never);
+    return result.ok ? result.value : result.error.kind;
+  };
+  const drug: Resource = { resourceType: 'Medication', id: 'd', code: concept('Metformin') };
+  const use: Resource = { resourceType: 'MedicationStatement', id: 's', status: 'active', subject: { reference: 'Patient/amina' }, medicationReference: { reference: 'Medication/d' } };
+
+  test('is read to the last page, and entries of one page find those of another', async () => {
+    const { port, requests } = await serving(found(patient), page([patient, use], (root) => `${root}?page=2`), page([drug], null));
+    const record = await everything(port);
+    if (typeof record === 'string') throw new Error(record);
+    expect(record.format).toBe('fhir-r4');
+    expect(titlesOf(record, 'medicines')).toEqual(['Metformin']);
+    expect(record.accounting).toMatchObject({ entries: 3, shown: 1, supporting: 2 });
+    expect(requests.map(({ url }) => url)).toEqual([`/fhir/Patient?identifier=${encodeURIComponent(`https://fhir.nhs.uk/Id/nhs-number|${nhsNumber}`)}`, '/fhir/Patient/amina/$everything', '/fhir?page=2']);
+  });
+
+  test.each([
+    ['another server', () => 'http://127.0.0.1:9/fhir?page=2'],
+    ['another folder', (root: string) => root.replace('/fhir', '/admin')],
+    ['a file', () => 'file:///etc/passwd'],
+    ['itself, for ever', (root: string) => `${root}/Patient/amina/$everything`],
+  ])('whose next page is at %s gives no half record', async (_name, next) => {
+    const { port } = await serving(found(patient), page([patient], next));
+    expect(await everything(port)).toBe('not-understood');
+  });
+
+  test('whose second page fails gives no half record', async () => {
+    const { port } = await serving(found(patient), page([patient], (root) => `${root}?page=2`), send(500, ''));
+    expect(await everything(port)).toBe('unreachable');
+  });
+
+  test('whose pages never end is stopped', async () => {
+    let count = 0;
+    const endless = page([patient], (root) => { count += 1; return `${root}?page=${count}`; });
+    const { port } = await serving(found(patient), endless);
+    expect(await everything(port, { ...quick, size: 20_000 })).toBe('too-large');
+  });
+
+  test.each([
+    ['nobody', found(), 'not-found'],
+    ['two people', found(patient, { ...patient, id: 'b' }), 'wrong-person'],
+    ['somebody else', found({ ...patient, identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990000026' }] }), 'wrong-person'],
+    ['an id that is a path', found({ ...patient, id: '../../admin' }), 'not-understood'],
+  ])('that finds %s is not asked for more', async (_name, answer, kind) => {
+    const { port, requests } = await serving(answer, good);
+    expect(await everything(port)).toBe(kind);
+    expect(requests.length).toBe(1);
   });
 });
 
