@@ -146,7 +146,7 @@ function siteFile(site: Awaited<ReturnType<typeof loadSite>>): Finding {
 async function folders(site: Site | null): Promise<readonly Finding[]> {
   const wanted = new Map([['temporary folder', tmpdir()]]);
   if (site !== null) {
-    wanted.set('register folder', dirname(site.register.path));
+    if ('path' in site.register) wanted.set('register folder', dirname(site.register.path));
     wanted.set('audit folder', dirname(site.audit.path));
   }
   const found: Finding[] = [];

@@ -5,8 +5,8 @@ import { openAuditTrail } from '../audit/trail.ts';
 import { createCardOffice, type CardOffice } from '../identity/card-office.ts';
 import { createCardSigner } from '../identity/issue-card.ts';
 import { createSecrets } from '../identity/secrets.ts';
-import { openSqliteRegister } from '../identity/sqlite-register.ts';
 import { loadSite } from '../site/load-site.ts';
+import { openRegister } from '../site/open-register.ts';
 import { sayFault } from '../site/site.ts';
 import type { Terminal } from './command.ts';
 import { readBytes, readJson, sayFileFault } from './files.ts';
@@ -57,7 +57,7 @@ export async function openOffice(
     ...(site.audit.anchorPath === undefined ? {} : { anchorPath: site.audit.anchorPath }),
   });
   if (!trail.ok) return closed(`the audit trail cannot be written: ${trail.error.kind}`);
-  const register = openSqliteRegister(site.register.path);
+  const register = await openRegister(site.register);
   if (!register.ok) {
     trail.value.close();
     return closed(`the register cannot be opened: ${register.error.kind}`);

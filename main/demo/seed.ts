@@ -182,7 +182,7 @@ async function prepareCard(
   ];
   for (const guard of guards) {
     for (let wrong = 0; wrong < usualLimits.most; wrong += 1) {
-      const tried = await register.beginTry(guard, clock.now(), { most: usualLimits.most, delays: [0] });
+      const tried = await register.beginTry({ guard, kiosk: 'demo', at: clock.now(), limits: { most: usualLimits.most, delays: [], kiosk: [], register: [] } });
       if (!tried.ok) return tried;
     }
   }

@@ -14,7 +14,7 @@ import { pinLengths } from './pin.ts';
 import { recognise } from './recognise.ts';
 import type { Register, RegisterAnswer, RegisteredPerson } from './register.ts';
 import type { Secrets } from './secrets.ts';
-import { usualLimits, type TryLimits } from './tries.ts';
+import { usualLimits, type TryLimits, type TryRequest } from './tries.ts';
 
 export interface IdentityOptions {
   readonly register: Register;
@@ -27,8 +27,15 @@ export interface IdentityOptions {
   readonly healthIssuers?: IssuerDirectory;
   /** Where SMART Health Links may lead: `links.example.org`, or with a port; without it none is opened. */
   readonly healthLinkHosts?: readonly string[];
+  /** Whose wrong tries are counted together: the site file's name of this kiosk. */
+  readonly kiosk: string;
   readonly clock: Clock;
   readonly limits?: TryLimits;
+}
+
+interface CountedTry {
+  readonly request: TryRequest;
+  readonly triesLeft: number;
 }
 
 type ProveRequest = Parameters<IdentityPort['prove']>[0];
@@ -36,16 +43,17 @@ type ProveRequest = Parameters<IdentityPort['prove']>[0];
 const unavailable = { kind: 'unavailable' } as const;
 
 export function createIdentity(options: IdentityOptions): IdentityPort {
-  const { register, secrets, audience, clock } = options;
+  const { register, secrets, audience, kiosk, clock } = options;
   const limits = options.limits ?? usualLimits;
   const cardKeys = importKeys(options.keys);
   const { healthIssuers, healthLinkHosts } = options;
   const healthRules = { ...(healthIssuers && { healthIssuers }), ...(healthLinkHosts && { healthLinkHosts }) };
 
-  async function countTry(guard: string): Promise<Result<{ readonly triesLeft: number }, ProofFailure>> {
-    const decision = await register.beginTry(guard, clock.now(), limits);
+  async function countTry(guard: string): Promise<Result<CountedTry, ProofFailure>> {
+    const request = { guard, kiosk, at: clock.now(), limits };
+    const decision = await register.beginTry(request);
     if (!decision.ok) return failed(unavailable);
-    return decision.value.kind === 'judge' ? ok({ triesLeft: decision.value.triesLeft }) : failed(decision.value);
+    return decision.value.kind === 'judge' ? ok({ request, triesLeft: decision.value.triesLeft }) : failed(decision.value);
   }
 
   /** The person whom a credential means; null for nobody, and for a card that is blocked, replaced or too old. */
@@ -60,8 +68,7 @@ export function createIdentity(options: IdentityOptions): IdentityPort {
   }
 
   async function prove({ credential, birthDate, pin }: ProveRequest): Promise<Result<Person, ProofFailure>> {
-    const guard = credentialGuard(secrets, credential);
-    const counted = await countTry(guard);
+    const counted = await countTry(credentialGuard(secrets, credential));
     if (!counted.ok) return counted;
     const found = await personOf(credential);
     if (!found.ok) return failed(unavailable);
@@ -72,8 +79,8 @@ export function createIdentity(options: IdentityOptions): IdentityPort {
     const birthDateIsRight = birthDate === null ? credential.kind === 'access-card' : bornMatches;
     if (person === null || !pinMatches || !birthDateIsRight) return failed(notMatched(counted.value.triesLeft));
     const nhsNumber = secrets.open(person.nhsNumberSealed, person.id);
-    const forgotten = await register.forgetTries([guard]);
-    if (nhsNumber === null || !forgotten.ok) return failed(unavailable);
+    const ended = await register.endTry(counted.value.request);
+    if (nhsNumber === null || !ended.ok) return failed(unavailable);
     return ok({
       pseudonym: secrets.pseudonym(person.id),
       initials: person.initials,
@@ -87,8 +94,7 @@ export function createIdentity(options: IdentityOptions): IdentityPort {
     readonly pin: string;
   }): Promise<Result<Helper, ProofFailure>> {
     const { badge, pin } = request;
-    const guard = badgeGuard(secrets, badge.badgeId);
-    const counted = await countTry(guard);
+    const counted = await countTry(badgeGuard(secrets, badge.badgeId));
     if (!counted.ok) return counted;
     const found = await register.staffByBadge(badge.badgeId);
     if (!found.ok) return failed(unavailable);
@@ -97,8 +103,8 @@ export function createIdentity(options: IdentityOptions): IdentityPort {
     const role = badge.kind === 'helper-badge' ? 'helper' : 'service';
     const works = staff !== null && staff.state === 'active' && staff.role === role && staff.expiresAt > clock.now();
     if (!works || !pinMatches) return failed(notMatched(counted.value.triesLeft));
-    const forgotten = await register.forgetTries([guard]);
-    if (!forgotten.ok) return failed(unavailable);
+    const ended = await register.endTry(counted.value.request);
+    if (!ended.ok) return failed(unavailable);
     return ok({ name: staff.name, alias: staff.alias, role });
   }
 

@@ -1,6 +1,6 @@
 /**
  * The register's tables. A new version is a new entry at the end; an entry that was ever used is never changed.
- * The words are those that SQLite and PostgreSQL share, but for `STRICT`, `BLOB` and `INTEGER` of 64 bits.
+ * The words are those that SQLite and PostgreSQL share, but for three (`postgresMigrations`).
  */
 export const registerMigrations: readonly string[] = [
   `
@@ -40,4 +40,17 @@ export const registerMigrations: readonly string[] = [
     last_at INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE INDEX tries_by_age ON tries (last_at);
+
+  CREATE TABLE budgets (
+    name TEXT NOT NULL PRIMARY KEY,
+    empty_at INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];
+
+/** PostgreSQL's columns are strict by themselves, and its INTEGER holds no milliseconds since 1970. */
+export const postgresMigrations: readonly string[] = registerMigrations.map((migration) =>
+  migration.replaceAll(') STRICT;', ');').replaceAll(' BLOB ', ' BYTEA ').replaceAll(' INTEGER ', ' BIGINT '),
+);

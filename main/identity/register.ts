@@ -5,11 +5,14 @@
  */
 import type { Result } from '../../hardware/result.ts';
 import type { Helper } from './credential.ts';
-import type { TryDecision, TryLimits } from './tries.ts';
+import type { TryDecision, TryRequest } from './tries.ts';
 
-/** `register-newer`: made by a later version of this software. */
+/**
+ * `register-newer`: made by a later version of this software.
+ * `register-refused`: the database did not let us in, or is not the one that the site file means (certificate).
+ */
 export type RegisterFault = {
-  readonly kind: 'register-unavailable' | 'register-newer' | 'register-damaged';
+  readonly kind: 'register-unavailable' | 'register-refused' | 'register-newer' | 'register-damaged';
 };
 export type RegisterAnswer<Value> = Promise<Result<Value, RegisterFault>>;
 
@@ -39,6 +42,11 @@ export interface RegisteredCard {
   readonly expiresAt: number;
 }
 
+export interface OwnedCard {
+  readonly person: RegisteredPerson;
+  readonly card: RegisteredCard;
+}
+
 export interface RegisteredStaff extends Helper {
   readonly badgeId: string;
   readonly state: 'active' | 'stopped';
@@ -47,16 +55,15 @@ export interface RegisteredStaff extends Helper {
 }
 
 export interface Register {
-  /**
-   * Counts one try before anybody works out whether it is right: pulling the plug gives no free guess.
-   * `guard` is an HMAC of the identifier that was presented.
-   */
-  beginTry(guard: string, at: number, limits: TryLimits): RegisterAnswer<TryDecision>;
+  /** Counts one try before anybody works out whether it is right: pulling the plug gives no free guess. */
+  beginTry(request: TryRequest): RegisterAnswer<TryDecision>;
+  /** It was right: the identifier's wrong tries are forgotten, and the budgets get it back. */
+  endTry(request: TryRequest): RegisterAnswer<void>;
+  /** A person at the desk unlocks. */
   forgetTries(guards: readonly string[]): RegisterAnswer<void>;
 
-  personByCard(
-    cardId: string,
-  ): RegisterAnswer<{ readonly person: RegisteredPerson; readonly card: RegisteredCard } | null>;
+  /** One look-up whether somebody is found or not: what takes longer could be told apart. */
+  personByCard(cardId: string): RegisterAnswer<OwnedCard | null>;
   personByNhsNumber(index: string): RegisterAnswer<RegisteredPerson | null>;
   staffByBadge(badgeId: string): RegisterAnswer<RegisteredStaff | null>;
   staffByAlias(alias: string): RegisterAnswer<RegisteredStaff | null>;

@@ -33,13 +33,15 @@ export interface SecretsOptions {
   /** 32 bytes: the audit trail's own key, where it has one. */
   readonly pseudonymKey?: Uint8Array;
   readonly random: Random;
+  /** log2 of scrypt's N, 1 to 20; `usualPinCost` where nothing is said. */
+  readonly pinCost?: number;
 }
 
 /**
  * RFC 7914: N = 2^15 (32 MiB), r = 8, p = 1: about a tenth of a second on a thin client.
  * No cost makes a million PINs many: the pepper, which no copy of the register holds, does that.
  */
-const cost = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const;
+export const usualPinCost = 15;
 const hashLength = 32;
 const saltLength = 16;
 const nonceLength = 12;
@@ -55,7 +57,9 @@ export function createSecrets(options: SecretsOptions): Secrets {
   const sealKey = derived('seal');
   const pinKey = derived('pin');
   const pseudonymKey = options.pseudonymKey ?? derived('pseudonym');
-  const { random } = options;
+  const { random, pinCost = usualPinCost } = options;
+  const cost = { N: 2 ** pinCost, r: 8, p: 1, maxmem: 2 * 128 * 8 * 2 ** pinCost };
+  const hashForm = new RegExp(`^scrypt-${pinCost}-8-1\\$([A-Za-z0-9_-]{22})\\$([A-Za-z0-9_-]{43})$`);
 
   const stretch = (pin: string, salt: Uint8Array): Promise<Buffer> => {
     const peppered = createHmac('sha256', pinKey).update(pin, 'utf8').digest();
@@ -93,11 +97,11 @@ export function createSecrets(options: SecretsOptions): Secrets {
 
     hashPin: async (pin) => {
       const salt = random(saltLength);
-      return `scrypt-15-8-1$${base64url(salt)}$${base64url(await stretch(pin, salt))}`;
+      return `scrypt-${pinCost}-8-1$${base64url(salt)}$${base64url(await stretch(pin, salt))}`;
     },
 
     pinMatches: async (pin, hash) => {
-      const parts = /^scrypt-15-8-1\$([A-Za-z0-9_-]{22})\$([A-Za-z0-9_-]{43})$/.exec(hash ?? '');
+      const parts = hashForm.exec(hash ?? '');
       const salt = parts === null ? new Uint8Array(saltLength) : Buffer.from(parts[1] ?? '', 'base64url');
       const expected = parts === null ? new Uint8Array(hashLength) : Buffer.from(parts[2] ?? '', 'base64url');
       const matches = timingSafeEqual(await stretch(pin, salt), expected);

@@ -7,72 +7,9 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import * as v from 'valibot';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import { registerMigrations } from './register-schema.ts';
-import type { Register, RegisterAnswer, RegisterFault, RegisteredStaff } from './register.ts';
-import { nextTry } from './tries.ts';
-
-const person = v.pipe(
-  v.object({
-    id: v.string(),
-    nhs_number_index: v.string(),
-    nhs_number_sealed: v.instance(Uint8Array),
-    birth_date_index: v.string(),
-    initials: v.string(),
-    year_of_birth: v.string(),
-    pin_hash: v.string(),
-  }),
-  v.transform((row) => ({
-    id: row.id,
-    nhsNumberIndex: row.nhs_number_index,
-    nhsNumberSealed: row.nhs_number_sealed,
-    birthDateIndex: row.birth_date_index,
-    initials: row.initials,
-    yearOfBirth: row.year_of_birth,
-    pinHash: row.pin_hash,
-  })),
-);
-
-const card = v.pipe(
-  v.object({
-    id: v.string(),
-    person_id: v.string(),
-    state: v.picklist(['issued', 'blocked', 'replaced']),
-    issued_at: v.number(),
-    expires_at: v.number(),
-  }),
-  v.transform((row) => ({
-    id: row.id,
-    personId: row.person_id,
-    state: row.state,
-    issuedAt: row.issued_at,
-    expiresAt: row.expires_at,
-  })),
-);
-
-const staff = v.pipe(
-  v.object({
-    alias: v.string(),
-    badge_id: v.string(),
-    name: v.string(),
-    role: v.picklist(['helper', 'service']),
-    state: v.picklist(['active', 'stopped']),
-    expires_at: v.number(),
-    pin_hash: v.string(),
-  }),
-  v.transform((row) => ({
-    alias: row.alias,
-    badgeId: row.badge_id,
-    name: row.name,
-    role: row.role,
-    state: row.state,
-    expiresAt: row.expires_at,
-    pinHash: row.pin_hash,
-  })),
-);
-
-const tries = v.pipe(
-  v.object({ wrong: v.number(), last_at: v.number() }),
-  v.transform((row) => ({ wrong: row.wrong, lastAt: row.last_at })),
-);
+import { ownedCardColumns, readBudgets, readCards, readOwnedCard, readPerson, readStaff, readTries } from './register-rows.ts';
+import type { Register, RegisterAnswer, RegisterFault } from './register.ts';
+import { budgetsOf, costOf, forgettable, nextTry } from './tries.ts';
 
 /** Creates the file, readable by its owner only, and brings its tables up to this version. */
 export function openSqliteRegister(path: string): Result<Register, RegisterFault> {
@@ -110,57 +47,61 @@ function prepare(database: DatabaseSync): RegisterFault | null {
 }
 
 function registerOver(database: DatabaseSync): Register {
-  const row = (sql: string, ...values: SQLInputValue[]) => database.prepare(sql).get(...values);
+  const row = (sql: string, ...values: SQLInputValue[]): unknown => database.prepare(sql).get(...values);
+  const rows = (sql: string, ...values: SQLInputValue[]): readonly unknown[] => database.prepare(sql).all(...values);
   const change = (sql: string, ...values: SQLInputValue[]) => Number(database.prepare(sql).run(...values).changes) > 0;
   const answer = async <Value>(work: () => Value): RegisterAnswer<Value> =>
     attempt(() => ok(inTransaction(database, work)));
+  const one = <Value>(read: (found: unknown) => Value, sql: string, ...values: SQLInputValue[]): RegisterAnswer<Value | null> =>
+    answer(() => {
+      const found = row(sql, ...values);
+      return found === undefined ? null : read(found);
+    });
+  const forget = (guard: string) => change('DELETE FROM tries WHERE guard = ?', guard);
 
   return {
-    beginTry: (guard, at, limits) =>
+    beginTry: (request) =>
       answer(() => {
-        const before = row('SELECT wrong, last_at FROM tries WHERE guard = ?', guard);
-        const decision = nextTry(before === undefined ? null : v.parse(tries, before), at, limits);
-        if (decision.kind === 'judge') {
+        const { guard, at } = request;
+        const found = row('SELECT wrong, last_at FROM tries WHERE guard = ?', guard);
+        const budgets = budgetsOf(request).flatMap(({ name }) => rows('SELECT name, empty_at FROM budgets WHERE name = ?', name));
+        const counted = nextTry({ tries: found === undefined ? null : readTries(found), emptyAt: readBudgets(budgets) }, request);
+        if (counted.tries !== null) {
           change(
             `INSERT INTO tries (guard, wrong, last_at) VALUES (?, ?, ?)
              ON CONFLICT (guard) DO UPDATE SET wrong = excluded.wrong, last_at = excluded.last_at`,
             guard,
-            decision.counted.wrong,
-            decision.counted.lastAt,
+            counted.tries.wrong,
+            counted.tries.lastAt,
           );
         }
-        return decision;
+        for (const [name, emptyAt] of counted.emptyAt) {
+          change('INSERT INTO budgets (name, empty_at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET empty_at = excluded.empty_at', name, emptyAt);
+        }
+        const { from, before } = forgettable(at);
+        change('DELETE FROM tries WHERE last_at >= ? AND last_at < ?', from, before);
+        return counted.decision;
+      }),
+
+    endTry: (request) =>
+      answer(() => {
+        forget(request.guard);
+        for (const { name, rate } of budgetsOf(request)) {
+          change('UPDATE budgets SET empty_at = empty_at - ? WHERE name = ?', costOf(rate), name);
+        }
       }),
 
     forgetTries: (guards) =>
       answer(() => {
-        for (const guard of guards) change('DELETE FROM tries WHERE guard = ?', guard);
+        for (const guard of guards) forget(guard);
       }),
 
     personByCard: (cardId) =>
-      answer(() => {
-        const cardRow = row('SELECT * FROM cards WHERE id = ?', cardId);
-        if (cardRow === undefined) return null;
-        const found = v.parse(card, cardRow);
-        return { card: found, person: v.parse(person, row('SELECT * FROM people WHERE id = ?', found.personId)) };
-      }),
-
-    personByNhsNumber: (index) =>
-      answer(() => {
-        const found = row('SELECT * FROM people WHERE nhs_number_index = ?', index);
-        return found === undefined ? null : v.parse(person, found);
-      }),
-
-    staffByBadge: (badgeId) => answer(() => staffOrNobody(row('SELECT * FROM staff WHERE badge_id = ?', badgeId))),
-    staffByAlias: (alias) => answer(() => staffOrNobody(row('SELECT * FROM staff WHERE alias = ?', alias))),
-
-    cardsOf: (personId) =>
-      answer(() =>
-        v.parse(
-          v.array(card),
-          database.prepare('SELECT * FROM cards WHERE person_id = ? ORDER BY issued_at DESC, id').all(personId),
-        ),
-      ),
+      one(readOwnedCard, `SELECT ${ownedCardColumns} FROM cards JOIN people ON people.id = cards.person_id WHERE cards.id = ?`, cardId),
+    personByNhsNumber: (index) => one(readPerson, 'SELECT * FROM people WHERE nhs_number_index = ?', index),
+    staffByBadge: (badgeId) => one(readStaff, 'SELECT * FROM staff WHERE badge_id = ?', badgeId),
+    staffByAlias: (alias) => one(readStaff, 'SELECT * FROM staff WHERE alias = ?', alias),
+    cardsOf: (personId) => answer(() => readCards(rows('SELECT * FROM cards WHERE person_id = ? ORDER BY issued_at DESC, id', personId))),
 
     addPerson: (added) =>
       answer(() =>
@@ -211,29 +152,24 @@ function registerOver(database: DatabaseSync): Register {
         ),
       ),
 
-    changeStaff: (alias, changes) =>
-      answer(() => {
-        const found = staffOrNobody(row('SELECT * FROM staff WHERE alias = ?', alias));
-        if (found === null) return false;
-        const next: RegisteredStaff = { ...found, ...changes };
-        return change(
-          'UPDATE staff SET badge_id = ?, state = ?, expires_at = ?, pin_hash = ? WHERE alias = ?',
-          next.badgeId,
-          next.state,
-          next.expiresAt,
-          next.pinHash,
+    changeStaff: (alias, { badgeId, state, expiresAt, pinHash }) =>
+      answer(() =>
+        change(
+          `UPDATE staff SET badge_id = coalesce(?, badge_id), state = coalesce(?, state),
+             expires_at = coalesce(?, expires_at), pin_hash = coalesce(?, pin_hash)
+           WHERE alias = ?`,
+          badgeId ?? null,
+          state ?? null,
+          expiresAt ?? null,
+          pinHash ?? null,
           alias,
-        );
-      }),
+        ),
+      ),
 
     close: async () => {
       if (database.isOpen) database.close();
     },
   };
-}
-
-function staffOrNobody(found: unknown): RegisteredStaff | null {
-  return found === undefined ? null : v.parse(staff, found);
 }
 
 /** Takes the write lock at once, so that two programs never decide on the same count. */
