@@ -9,6 +9,7 @@ import { failed, ok, type Result } from '../../hardware/result.ts';
 import { createKiosk, type Kiosk } from '../kiosk.ts';
 import { openRecordSource, type RecordSourceFault } from '../site/record-source.ts';
 import { openSite, type OpenSiteFault } from '../site/open-site.ts';
+import type { Delays } from '../session/delays.ts';
 import { siteDelays, type Site } from '../site/site.ts';
 import { createDemoBench } from './demo-bench.ts';
 import { createDemoPrinter, type LastPrint } from './demo-printer.ts';
@@ -22,6 +23,8 @@ export interface DemoOptions extends SeedOptions {
   readonly timer: Timer;
   /** Where a bundler put `record-worker`; unbundled it is found by itself. */
   readonly workerUrl?: URL;
+  /** Shorter waits than any site may set: for tests. */
+  readonly delays?: Partial<Delays>;
 }
 
 export interface Demo {
@@ -61,7 +64,7 @@ export async function openDemo(options: DemoOptions): Promise<Result<Demo, DemoF
   });
   if (!opened.ok) return opened;
   const { ports, place, selfCheck, close } = opened.value;
-  const kiosk = createKiosk({ ports, place, delays: siteDelays(site), selfCheck });
+  const kiosk = createKiosk({ ports, place, delays: { ...siteDelays(site), ...options.delays }, selfCheck });
   const bench = createDemoBench({ cards: demoCards(signed), scanner, printer, records });
   return ok({
     site,

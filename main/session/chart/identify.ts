@@ -140,33 +140,42 @@ export const identify = kiosk.createStateConfig({
     },
     birthDate: {
       id: 'birthDate',
+      initial: 'typing',
       exit: [
         { type: 'clearField', params: { field: 'birth-date' } },
         { type: 'visit', params: { entryProblem: null } },
       ],
       on: {
-        ...typing('birth-date'),
-        ENTER: [
-          {
-            guard: 'dayExists',
-            target: '#prove',
-            actions: {
-              type: 'visit',
-              params: ({ context }) => ({ birthDate: birthDateOf(context.typed['birth-date'] ?? '') }),
-            },
-          },
-          {
-            guard: { type: 'entered', params: { field: 'birth-date' } },
-            actions: [
-              { type: 'visit', params: { entryProblem: 'birth-date' } },
-              { type: 'clearField', params: { field: 'birth-date' } },
-            ],
-          },
-        ],
         BACK: {
           target: 'waiting',
           actions: { type: 'visit', params: { credential: null } },
         },
+      },
+      states: {
+        typing: {
+          on: {
+            ...typing('birth-date'),
+            ENTER: [
+              {
+                guard: 'dayExists',
+                target: 'typed',
+                actions: {
+                  type: 'visit',
+                  params: ({ context }) => ({ birthDate: birthDateOf(context.typed['birth-date'] ?? '') }),
+                },
+              },
+              {
+                guard: { type: 'entered', params: { field: 'birth-date' } },
+                actions: [
+                  { type: 'visit', params: { entryProblem: 'birth-date' } },
+                  { type: 'clearField', params: { field: 'birth-date' } },
+                ],
+              },
+            ],
+          },
+        },
+        /** The digits are cleared on the way out, before the actions of that way: so the day is taken first. */
+        typed: { always: '#prove' },
       },
     },
   },
