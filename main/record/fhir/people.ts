@@ -1,4 +1,5 @@
 /** HumanName, identifiers and the names of people, organisations and places (FHIR R4 2.24.0.11, 2.24.0.9). */
+import { parseNhsNumber } from '../../identity/nhs-number.ts';
 import { fields, first, list, words, type Fields } from './json.ts';
 import { conceptName } from './concept.ts';
 
@@ -66,19 +67,10 @@ export function nhsNumberOf(patient: Fields): string | null {
     const identifier = fields(one);
     if (identifier === null || typeof identifier['system'] !== 'string' || !nhsNumberSystems.has(identifier['system'])) continue;
     if (identifier['use'] === 'old') continue;
-    const digits = typeof identifier['value'] === 'string' ? identifier['value'].replaceAll(/[\s-]/g, '') : '';
-    if (!isNhsNumber(digits)) continue;
-    if (found !== null && found !== digits) return null;
-    found = digits;
+    const number = parseNhsNumber(words(identifier['value']) ?? '');
+    if (!number.ok) continue;
+    if (found !== null && found !== number.value) return null;
+    found = number.value;
   }
   return found;
-}
-
-/** NHS Data Dictionary, NHS NUMBER: weights 10 to 2, modulus 11; a check digit of 10 is never issued. */
-export function isNhsNumber(digits: string): boolean {
-  if (!/^\d{10}$/.test(digits)) return false;
-  let sum = 0;
-  for (let place = 0; place < 9; place += 1) sum += Number(digits[place]) * (10 - place);
-  const check = (11 - (sum % 11)) % 11;
-  return check !== 10 && check === Number(digits[9]);
 }

@@ -6,9 +6,10 @@
  */
 import { failed, ok, type Result } from '../../../hardware/result.ts';
 import type { RecordKey } from '../../identity/credential.ts';
+import { parseNhsNumber } from '../../identity/nhs-number.ts';
 import type { RecordFailure, RecordPort } from '../../session/ports.ts';
 import { fields, list } from '../fhir/json.ts';
-import { isNhsNumber, nhsNumberOf, nhsNumberSystem } from '../fhir/people.ts';
+import { nhsNumberOf, nhsNumberSystem } from '../fhir/people.ts';
 import type { PatientRecord } from '../patient-record.ts';
 import { readPage } from '../read-record.ts';
 import type { RecordReader, RecordReading } from '../worker/record-reader.ts';
@@ -37,7 +38,7 @@ export function fhirServerSource(options: FhirServerOptions): RecordPort {
 }
 
 async function load(options: FhirServerOptions, limits: FhirServerLimits, key: RecordKey, signal: AbortSignal): Promise<Result<PatientRecord, RecordFailure>> {
-  if (!isNhsNumber(key.nhsNumber)) return failed({ kind: 'not-found' });
+  if (!parseNhsNumber(key.nhsNumber).ok) return failed({ kind: 'not-found' });
   if (options.base.protocol !== 'https:' && options.allowHttp !== true) return failed({ kind: 'unreachable' });
   const stop = new AbortController();
   let tooSlow = false;

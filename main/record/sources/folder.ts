@@ -6,8 +6,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, ok, type Result } from '../../../hardware/result.ts';
 import type { RecordKey } from '../../identity/credential.ts';
+import { parseNhsNumber } from '../../identity/nhs-number.ts';
 import type { RecordFailure, RecordPort } from '../../session/ports.ts';
-import { isNhsNumber } from '../fhir/people.ts';
 import { mergeRecords } from '../merge-records.ts';
 import type { PatientRecord } from '../patient-record.ts';
 import type { RecordReader } from '../worker/record-reader.ts';
@@ -25,7 +25,7 @@ export function folderSource(options: FolderOptions): RecordPort {
 }
 
 async function load(options: FolderOptions, key: RecordKey, signal: AbortSignal): Promise<Result<PatientRecord, RecordFailure>> {
-  if (!isNhsNumber(key.nhsNumber)) return failed({ kind: 'not-found' });
+  if (!parseNhsNumber(key.nhsNumber).ok) return failed({ kind: 'not-found' });
   const files = await bundlesIn(options.folder);
   if (files === null) return failed({ kind: 'unreachable' });
   const records: PatientRecord[] = [];
