@@ -13,6 +13,9 @@ import enSlip from './en/slip.json' with { type: 'json' };
 import esRecord from './es/record.json' with { type: 'json' };
 import esScreens from './es/screens.json' with { type: 'json' };
 import esSlip from './es/slip.json' with { type: 'json' };
+import guRecord from './gu/record.json' with { type: 'json' };
+import guScreens from './gu/screens.json' with { type: 'json' };
+import guSlip from './gu/slip.json' with { type: 'json' };
 import paRecord from './pa/record.json' with { type: 'json' };
 import paScreens from './pa/screens.json' with { type: 'json' };
 import paSlip from './pa/slip.json' with { type: 'json' };
@@ -62,6 +65,7 @@ const resources = {
   pa: { screens: paScreens, slip: paSlip, record: paRecord },
   ur: { screens: urScreens, slip: urSlip, record: urRecord },
   bn: { screens: bnScreens, slip: bnSlip, record: bnRecord },
+  gu: { screens: guScreens, slip: guSlip, record: guRecord },
   pt: { screens: ptScreens, slip: ptSlip, record: ptRecord },
   es: { screens: esScreens, slip: esSlip, record: esRecord },
 } satisfies Resource;
