@@ -1,6 +1,9 @@
 /** Every word of the kiosk's own, in every language; the same for screen, speech and paper. */
 import { createInstance, type FormatterModule, type Resource, type TFunction } from 'i18next';
 import { languageCodes, type LanguageCode } from '../../preload/contract.ts';
+import arRecord from './ar/record.json' with { type: 'json' };
+import arScreens from './ar/screens.json' with { type: 'json' };
+import arSlip from './ar/slip.json' with { type: 'json' };
 import bnRecord from './bn/record.json' with { type: 'json' };
 import bnScreens from './bn/screens.json' with { type: 'json' };
 import bnSlip from './bn/slip.json' with { type: 'json' };
@@ -66,6 +69,7 @@ const resources = {
   ur: { screens: urScreens, slip: urSlip, record: urRecord },
   bn: { screens: bnScreens, slip: bnSlip, record: bnRecord },
   gu: { screens: guScreens, slip: guSlip, record: guRecord },
+  ar: { screens: arScreens, slip: arSlip, record: arRecord },
   pt: { screens: ptScreens, slip: ptSlip, record: ptRecord },
   es: { screens: esScreens, slip: esSlip, record: esRecord },
 } satisfies Resource;
