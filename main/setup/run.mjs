@@ -7,6 +7,7 @@ const targets = {
   start: { file: 'main/shells/start.ts', built: true },
   test: { file: 'tests/run.ts', built: false },
   check: { file: 'tests/run.ts', args: ['--check'], built: false },
+  fuzz: { file: 'tests/fuzz/run.ts', built: false },
   bench: { file: 'tests/bench/run.ts', built: true },
   build: { built: true },
   chart: { file: 'tests/model/chart.ts', built: false },

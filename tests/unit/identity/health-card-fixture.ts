@@ -2,7 +2,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair, type CryptoKey, type JWK } from 'jose';
 import { readIssuerDirectory, type IssuerDirectory } from '../../../main/identity/issuer-directory.ts';
-import { valueOf } from './site-fixture.ts';
 
 export const iss = 'https://cards.example.org/issuer';
 export const at = Date.UTC(2026, 10, 1);
@@ -22,7 +21,9 @@ export async function createIssuer(): Promise<TestIssuer> {
 }
 
 export async function directoryOf(issuer: TestIssuer, more: object = {}): Promise<IssuerDirectory> {
-  return valueOf(await readIssuerDirectory({ iss, name: 'Example clinic', keys: [issuer.jwk], ...more }));
+  const directory = await readIssuerDirectory({ iss, name: 'Example clinic', keys: [issuer.jwk], ...more });
+  if (!directory.ok) throw new Error(directory.error.kind);
+  return directory.value;
 }
 
 export function claims(change: object = {}, vc: object = {}): object {

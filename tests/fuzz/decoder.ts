@@ -1,0 +1,61 @@
+/** A decoder and what may be thrown at it: whatever comes, it answers, soon and in little memory. */
+import fc from 'fast-check';
+
+/** For one input. */
+export const bounds = { milliseconds: 100, bytes: 64 * 1024 * 1024 };
+
+export interface FuzzOptions {
+  readonly runs: number;
+  /** The same seed throws the same things. */
+  readonly seed: number;
+}
+
+export interface Decoder {
+  readonly name: string;
+  /** Null, or the smallest input that was found to break it, with all that is needed to throw it again. */
+  fuzz(options: FuzzOptions): Promise<string | null>;
+}
+
+/** `decode` throws where an answer is not as it should be. */
+export function decoder<Input>(name: string, inputs: fc.Arbitrary<Input>, decode: (input: Input) => unknown): Decoder {
+  return {
+    name,
+    async fuzz({ runs, seed }) {
+      const property = fc.asyncProperty(inputs, (input) => within(async () => void (await decode(input))));
+      const found = await fc.check(property, { numRuns: runs, seed });
+      if (!found.failed) return null;
+      const { counterexample, counterexamplePath, errorInstance } = found;
+      return `${name} with seed ${found.seed}, path ${counterexamplePath}: ${fc.stringify(counterexample?.[0])}\n${String(errorInstance)}`;
+    },
+  };
+}
+
+/** Nothing takes 64 MB in less than this. */
+const quick = 5;
+
+/** A machine has other things to do: what was slow once is asked twice more, and the best counts. */
+async function within(decode: () => Promise<void>): Promise<void> {
+  let best = await timed(decode);
+  if (best < quick) return;
+  const before = taken();
+  for (let again = 0; again < 2 && best > bounds.milliseconds; again += 1) best = Math.min(best, await timed(decode));
+  if (best <= bounds.milliseconds) await decode();
+  const grown = taken() - before;
+  if (best > bounds.milliseconds) throw new Error(`took ${Math.round(best)} ms`);
+  if (grown > bounds.bytes) throw new Error(`took ${Math.round(grown / 1e6)} MB`);
+}
+
+async function timed(decode: () => Promise<void>): Promise<number> {
+  const from = performance.now();
+  await decode();
+  return performance.now() - from;
+}
+
+function taken(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+export function expectTrue(condition: boolean, what: string): void {
+  if (!condition) throw new Error(what);
+}

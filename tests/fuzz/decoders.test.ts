@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { codeDecoders } from './code-decoders.ts';
+import { decoder } from './decoder.ts';
+import { deviceDecoders } from './device-decoders.ts';
+import fc from 'fast-check';
+import { recordDecoders } from './record-decoders.ts';
+
+/** `npm run fuzz` throws as many as one likes; here, few enough to wait for. Each run of the tests has its own seed, which a failure tells. */
+const runs = 1000;
+const seed = Date.now() & 0x7fffffff;
+
+describe(`whatever is thrown at it (seed ${seed})`, async () => {
+  it.each([...deviceDecoders, ...(await codeDecoders()), ...recordDecoders])('$name: an answer, soon and in little memory', async ({ fuzz }) => {
+    expect(await fuzz({ runs, seed })).toBe(null);
+  });
+});
+
+describe('a decoder that is broken', () => {
+  it.each([
+    ['throws', () => JSON.parse('{')],
+    ['takes its time', () => new Promise((resolve) => setTimeout(resolve, 150))],
+    ['takes memory', () => void kept.push(new Uint8Array(80 * 1024 * 1024).fill(1))],
+  ])('because it %s is found', async (_, decode) => {
+    const found = await decoder('broken', fc.constant('the input'), decode).fuzz({ runs: 1, seed: 7 });
+    kept.length = 0;
+    expect(found).toContain('broken with seed 7');
+    expect(found).toContain('the input');
+  });
+  const kept: Uint8Array[] = [];
+});

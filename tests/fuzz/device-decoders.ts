@@ -1,0 +1,48 @@
+/** What readers and printers send. */
+import fc from 'fast-check';
+import { conditionOfAutomatic, conditionOfRealTime } from '../../hardware/printer/printer-condition.ts';
+import { createReplyDemultiplexer } from '../../hardware/printer/reply-demultiplexer.ts';
+import { decodeReport, guessLayout, honeywellLayout, longestScan, newlandLayout, withoutEci, withoutSuffix } from '../../hardware/reader/hid-pos-codec.ts';
+import { layoutFromDescriptor } from '../../hardware/reader/hid-report-descriptor.ts';
+import { createScanAssembly } from '../../hardware/reader/scan-assembly.ts';
+import { decoder, expectTrue, type Decoder } from './decoder.ts';
+
+const likely = fc.oneof(fc.constantFrom(0, 1, 2, 3, 4, 56, 57, 0x5c, 0x5d, 0x51, 0x31, 0x0d, 0xff), fc.integer({ min: 0, max: 255 }));
+const report = fc.oneof(
+  fc.array(likely, { maxLength: 70 }),
+  // As long as they are, with the number that they have.
+  fc.array(likely, { minLength: 63, maxLength: 63 }).map((rest) => [2, ...rest]),
+);
+
+export const deviceDecoders: readonly Decoder[] = [
+  decoder('HID reports', fc.array(report, { maxLength: 8 }), (reports) => {
+    for (const layout of [null, honeywellLayout, newlandLayout]) {
+      const scans: Uint8Array[] = [];
+      const timer = { monotonic: () => 0, after: () => () => undefined };
+      const assembly = createScanAssembly(timer, layout, (scan) => scans.push(scan.bytes), () => undefined);
+      for (const bytes of reports.map((one) => Uint8Array.from(one))) {
+        assembly.report(bytes);
+        const part = decodeReport(bytes, layout ?? guessLayout(bytes));
+        if (part.ok) withoutEci(withoutSuffix(part.value.data), part.value.aim);
+      }
+      assembly.drop();
+      expectTrue(scans.every((scan) => scan.length > 0 && scan.length <= longestScan), 'a scan is 1 to 4,096 bytes');
+    }
+  }),
+  decoder('HID report descriptors', fc.uint8Array({ maxLength: 300 }), (descriptor) => {
+    const layout = layoutFromDescriptor(descriptor);
+    expectTrue(layout === null || layout.dataBytes <= 255, 'a report holds at most 255 bytes of data');
+  }),
+  decoder('ESC/POS status bytes', fc.array(fc.oneof(fc.constantFrom(0x10, 0x12, 0x37, 0x22, 0x5f, 0x00, 0x14, 0x38), likely), { maxLength: 300 }), (noise) => {
+    const replies = createReplyDemultiplexer();
+    replies.expect('WXYZ');
+    for (const reply of replies.push(Uint8Array.from(noise))) {
+      if (reply.type === 'automatic-status') conditionOfAutomatic(reply.bytes);
+      if (reply.type === 'real-time') conditionOfRealTime({ 1: reply.byte, 2: reply.byte, 3: reply.byte, 4: reply.byte });
+    }
+    // A torn block before it may swallow one echo at most.
+    const echo = Uint8Array.of(0x37, 0x22, 0x57, 0x58, 0x59, 0x5a, 0x00);
+    const heard = Array.from({ length: 20 }, () => replies.push(echo)).flat();
+    expectTrue(heard.some((reply) => reply.type === 'process-id' && reply.token === 'WXYZ'), 'the fence after silence is heard');
+  }),
+];
