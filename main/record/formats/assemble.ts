@@ -20,6 +20,7 @@ import {
 } from '../patient-record.ts';
 import { knownAbsence, type EmptyState } from './absence.ts';
 import { isShownAs, ownership } from './ownership.ts';
+import { provenanceOf, sayProvenance } from './provenance.ts';
 
 /** One section of the source; several may land in the same section of ours. */
 export interface SourceSection {
@@ -115,6 +116,7 @@ export function assemble(layout: Layout): PatientRecord {
   const hiddenEntries = new Set<Entry>();
   let supporting = 0;
   const own = ownership(bundle, layout.patient);
+  const agents = provenanceOf(bundle);
   for (const entry of bundle.entries) {
     const kind = kindOf(entry.type);
     if (bundle.duplicates.has(entry)) hide('duplicate', null);
@@ -129,7 +131,7 @@ export function assemble(layout: Layout): PatientRecord {
         hiddenEntries.add(entry);
         continue;
       }
-      const read = readEntry(entry, kind, layout, around);
+      const read = readEntry(entry, kind, layout, around, agents?.get(entry));
       if (typeof read === 'string') {
         hide(read, section);
         hiddenEntries.add(entry);
@@ -145,7 +147,7 @@ export function assemble(layout: Layout): PatientRecord {
     const kind = kindOf(entry.type);
     if (kind === null || bundle.duplicates.has(host)) continue;
     const hidden = entry.hidden ?? (layout.withheld ? 'withheld' : isShownAs(own(entry), true) ? null : 'not-for-display');
-    const read = hidden ?? readEntry(entry, kind, layout, around);
+    const read = hidden ?? readEntry(entry, kind, layout, around, agents?.get(entry));
     if (typeof read === 'string') {
       if (read === 'withheld') filling(section).withheld += 1;
       if (read === 'not-understood') filling(section).notUnderstood += 1;
@@ -189,10 +191,13 @@ export function assemble(layout: Layout): PatientRecord {
   };
 }
 
-function readEntry(entry: Entry, kind: Kind, layout: Layout, around: Surroundings): ItemDraft | NotShownReason {
+function readEntry(entry: Entry, kind: Kind, layout: Layout, around: Surroundings, agents: readonly unknown[] | undefined): ItemDraft | NotShownReason {
   const sheet = new Sheet(entry, around);
   const read = kind.read(sheet);
-  if (typeof read !== 'string') layout.details?.(sheet);
+  if (typeof read !== 'string') {
+    layout.details?.(sheet);
+    sayProvenance(sheet, agents);
+  }
   return read;
 }
 

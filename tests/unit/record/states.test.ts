@@ -124,6 +124,16 @@ describe('labels', () => {
   });
 });
 
+test('who stands behind an entry is said from its Provenance, unless it says so itself', () => {
+  const doctor: Resource = { resourceType: 'Practitioner', id: 'doctor', name: [{ text: 'Dr Ana Silva' }] };
+  const proof: Resource = { resourceType: 'Provenance', id: 'proof', target: [{ reference: 'urn:uuid:c' }], recorded: '2026-01-01T00:00:00Z', agent: [{ who: { reference: urn(doctor) } }] };
+  const condition: Resource = { resourceType: 'Condition', id: 'c', subject, code: concept('Asthma') };
+  const sources = (more: Resource) =>
+    sectionOf(read(ips([section(codes.conditions, ['urn:uuid:c'])], [doctor, { ...condition, ...more }, proof])), 'conditions').items.flatMap(({ details }) => details.map(({ label, value }) => `${label}: ${value.text}`));
+  expect(sources({})).toEqual(['source: Dr Ana Silva']);
+  expect(sources({ recorder: { display: 'Nurse Ng' } })).toEqual(['recorder: Nurse Ng']);
+});
+
 describe('accounting', () => {
   test('drafts and unfiled results are counted, not shown', () => {
     const record = read(ipsOf(codes.results, [observation('a', 'Early', { status: 'preliminary' }), observation('b', 'Waiting', { status: 'registered' })]));
