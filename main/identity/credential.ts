@@ -91,6 +91,16 @@ export interface Person {
 
 export interface RecordKey {
   readonly nhsNumber: string;
+  /** Of a login at a record server; without it the site's own source is asked. */
+  readonly grant?: RecordGrant;
+}
+
+/** What a login gave: it opens one person's record at the server that gave it. In memory only; JSON of it is `{}`. */
+export interface RecordGrant {
+  /** The value of an Authorization header; null once it is forgotten. */
+  authorization(): string | null;
+  /** Here at once, at the server soon after. */
+  forget(): void;
 }
 
 export interface Helper {

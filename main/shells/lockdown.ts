@@ -133,3 +133,41 @@ export const browserSwitches: readonly Switch[] = [
 export function switchArguments(switches: readonly Switch[]): string[] {
   return switches.map(([name, value]) => (value === undefined ? `--${name}` : `--${name}=${value}`));
 }
+
+/**
+ * A login leaves the dock of the kiosk's own window in sight and in reach, under it: Back and Finish end the login.
+ * In CSS pixels of the screen.
+ */
+export function loginBounds(screen: { readonly width: number; readonly height: number }) {
+  return { x: 0, y: 0, width: screen.width, height: Math.round(screen.height * (screen.height > screen.width ? 0.86 : 0.8)) };
+}
+
+/** For a browser that shows one login: as the kiosk's own, but with an address bar, and with the names of the login alone. */
+export function loginSwitches(origins: readonly string[]): readonly Switch[] {
+  const own = new Set(['kiosk', 'host-resolver-rules']);
+  const hosts = [...new Set(origins.map((origin) => new URL(origin).hostname))];
+  return [
+    ...browserSwitches.filter(([name]) => !own.has(name)),
+    ...sharedSwitches,
+    ['host-resolver-rules', ['MAP * ~NOTFOUND', ...hosts.map((host) => `EXCLUDE ${host}`)].join(', ')],
+    ['disable-save-password-bubble'],
+    ['hide-crash-restore-bubble'],
+  ];
+}
+
+/** The settings of that browser's one profile: it offers to keep nothing. */
+export const loginPreferences = {
+  autofill: { credit_card_enabled: false, profile_enabled: false },
+  bookmark_bar: { show_on_all_tabs: false },
+  browser: { enable_spellchecking: false, has_seen_welcome_page: true },
+  credentials_enable_service: false,
+  devtools: { availability: 2 },
+  download_restrictions: 3,
+  printing: { enabled: false },
+  profile: { password_manager_enabled: false },
+  search: { suggest_enabled: false },
+  translate: { enabled: false },
+} as const;
+
+/** No dialogue that looks into the kiosk's folders. */
+export const loginLocalState = { select_file_dialogs: { allowed: false } } as const;

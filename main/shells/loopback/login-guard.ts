@@ -1,0 +1,115 @@
+/**
+ * What a browser that runs one login may do, told to it over the DevTools protocol: one page, the allowed origins, no
+ * download, no permission. Every target, also a frame or a worker, waits until it is guarded before its first request.
+ */
+import { destinationOf, type LoginRequest } from '../../identity/sign-in/login-window.ts';
+import type { DevtoolsEvent, DevtoolsPipe } from './devtools-pipe.ts';
+
+export interface GuardEvents {
+  /** The provider sent the person back; nothing was sent to that address. */
+  readonly onCallback: (url: string) => void;
+  /** The page is gone, or somebody went to a place of the browser's own. */
+  readonly onLeft: () => void;
+  /** The first page did not come. */
+  readonly onUnreachable: () => void;
+}
+
+export interface LoginGuard {
+  /** For every event of the pipe. */
+  take(event: DevtoolsEvent): void;
+  /** Guards the browser, then goes to the first address. */
+  begin(): Promise<void>;
+}
+
+interface TargetInfo {
+  readonly targetId: string;
+  readonly type: string;
+  readonly url: string;
+  readonly browserContextId: string;
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function targetInfo(value: unknown): TargetInfo {
+  const info = (typeof value === 'object' && value !== null ? value : {}) as { readonly [name: string]: unknown };
+  return {
+    targetId: text(info['targetId']),
+    type: text(info['type']),
+    url: text(info['url']),
+    browserContextId: text(info['browserContextId']),
+  };
+}
+
+const attach = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true };
+/** Pages without an address of their own, and what a failed one shows. */
+const blank = new Set(['', 'about:blank', 'chrome-error://chromewebdata/']);
+
+export function createLoginGuard(pipe: () => DevtoolsPipe, request: LoginRequest, events: GuardEvents): LoginGuard {
+  let page: string | null = null;
+  /** The page's main frame has the id of its target (CDP, Page.FrameId). */
+  const isMainDocument = (params: DevtoolsEvent['params']): boolean => text(params['resourceType']) === 'Document' && text(params['frameId']) === page;
+
+  function onTarget(session: string, target: TargetInfo): void {
+    const isPage = target.type === 'page';
+    if (isPage && page !== null && target.targetId !== page) {
+      void pipe().send('Target.closeTarget', { targetId: target.targetId });
+      return;
+    }
+    void guard(session, target, isPage && page === null);
+  }
+
+  async function guard(session: string, target: TargetInfo, first: boolean): Promise<void> {
+    if (first) page = target.targetId;
+    const { send } = pipe();
+    // In order on one pipe: none of these is answered before the ones ahead of it hold.
+    const guarded = [
+      send('Fetch.enable', { patterns: [{ urlPattern: '*', requestStage: 'Request' }] }, session),
+      send('Target.setAutoAttach', attach, session),
+      send('Runtime.runIfWaitingForDebugger', {}, session),
+    ];
+    if (!first) return;
+    const { browserContextId } = target;
+    const denied = [
+      send('Browser.grantPermissions', { permissions: [], browserContextId }),
+      send('Browser.setDownloadBehavior', { behavior: 'deny', browserContextId }),
+    ];
+    const answers = await Promise.all([...guarded.slice(0, 2), ...denied]);
+    if (answers.includes(null)) {
+      events.onUnreachable();
+      return;
+    }
+    const shown = await send('Page.navigate', { url: request.url }, session);
+    if (shown === null || text(shown['errorText']) !== '') events.onUnreachable();
+  }
+
+  function onRequest(session: string | null, params: DevtoolsEvent['params']): void {
+    const requestId = text(params['requestId']);
+    const asked = params['request'];
+    const url = typeof asked === 'object' && asked !== null && 'url' in asked ? text(asked.url) : '';
+    const destination = destinationOf(url, request);
+    if (destination === 'allowed') {
+      void pipe().send('Fetch.continueRequest', { requestId }, session);
+      return;
+    }
+    // Aborted, not blocked: the page that the person was on stays.
+    void pipe().send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }, session);
+    if (destination === 'callback' && isMainDocument(params)) events.onCallback(url);
+  }
+
+  return {
+    take({ method, params, session }) {
+      if (method === 'Target.attachedToTarget') onTarget(text(params['sessionId']), targetInfo(params['targetInfo']));
+      if (method === 'Fetch.requestPaused') onRequest(session, params);
+      if (method === 'Target.targetDestroyed' && text(params['targetId']) === page) events.onLeft();
+      if (method === 'Target.targetInfoChanged') {
+        const { targetId, url } = targetInfo(params['targetInfo']);
+        // Places that no request leads to, such as chrome://settings or file:///etc.
+        if (targetId === page && !blank.has(url) && destinationOf(url, request) === 'forbidden') events.onLeft();
+      }
+    },
+    async begin() {
+      await pipe().send('Target.setDiscoverTargets', { discover: true });
+      await pipe().send('Target.setAutoAttach', attach);
+    },
+  };
+}
