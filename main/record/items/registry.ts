@@ -43,6 +43,14 @@ function observationSection(resource: Fields): SectionId {
   return 'results';
 }
 
+/** Advance directives (consent scope `adr`, category `acd`, LOINC advance directives); other consents are papers. */
+const directives = new Set(['adr', 'acd', 'dnr', 'polst', '42348-3', '75320-2']);
+
+function consentSection(resource: Fields): SectionId {
+  const isDirective = hasCode(resource['scope'], directives) || list(resource['category']).some((category) => hasCode(category, directives));
+  return isDirective ? 'advance-directives' : 'documents';
+}
+
 const other = otherEntry;
 
 const kinds = new Map<string, Kind>([
@@ -71,7 +79,7 @@ const kinds = new Map<string, Kind>([
   ['RequestGroup', { section: always('care-plan'), read: other }],
   ['ImmunizationRecommendation', { section: always('care-plan'), read: other }],
   ['VisionPrescription', { section: always('care-plan'), read: other }],
-  ['Consent', { section: always('advance-directives'), read: consent }],
+  ['Consent', { section: consentSection, read: consent }],
   ['Flag', { section: always('alerts'), read: flag }],
   ['DetectedIssue', { section: always('alerts'), read: other }],
   ['AdverseEvent', { section: always('alerts'), read: other }],

@@ -134,6 +134,13 @@ test('who stands behind an entry is said from its Provenance, unless it says so 
   expect(sources({ recorder: { display: 'Nurse Ng' } })).toEqual(['recorder: Nurse Ng']);
 });
 
+test('a consent to share is a paper, not a wish for future care', () => {
+  const consent = (scope: string): Resource => ({ resourceType: 'Consent', id: scope, status: 'active', patient: subject, scope: { coding: [{ code: scope, display: scope }] } });
+  const record = read(plain([consent('adr'), consent('patient-privacy')]));
+  expect(titlesOf(record, 'advance-directives')).toEqual(['adr']);
+  expect(titlesOf(record, 'documents')).toEqual(['patient-privacy']);
+});
+
 describe('accounting', () => {
   test('drafts and unfiled results are counted, not shown', () => {
     const record = read(ipsOf(codes.results, [observation('a', 'Early', { status: 'preliminary' }), observation('b', 'Waiting', { status: 'registered' })]));
