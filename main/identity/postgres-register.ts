@@ -209,8 +209,9 @@ function poolOf({ host, port, database, user, password, tls }: PostgresOptions):
     idleTimeoutMillis: 60_000,
     allowExitOnIdle: true,
   });
-  // A connection that breaks while nobody uses it is no news: the next question opens another.
+  // A connection that breaks between two questions is no news: the next question fails, or opens another.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

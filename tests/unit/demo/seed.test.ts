@@ -9,9 +9,9 @@ import { demoPeople } from '../../../main/demo/people/people.ts';
 import { seedDemo, type DemoSeed } from '../../../main/demo/seed.ts';
 import { createIdentity } from '../../../main/identity/prove.ts';
 import { createSecrets } from '../../../main/identity/secrets.ts';
-import { openSqliteRegister } from '../../../main/identity/sqlite-register.ts';
 import { loadSite } from '../../../main/site/load-site.ts';
 import type { IdentityPort } from '../../../main/session/ports.ts';
+import { openRegister } from '../../../main/site/open-register.ts';
 
 const clock: Clock = { now: () => Date.UTC(2026, 10, 22, 9), monotonic: () => 0 };
 const random = (length: number) => new Uint8Array(randomBytes(length));
@@ -31,10 +31,10 @@ describe('the demo site', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'demo-'));
     seed = await seeded();
-    const register = openSqliteRegister(seed.site.register.path);
+    const register = await openRegister(seed.site.register);
     if (!register.ok) throw new Error(register.error.kind);
     const secrets = createSecrets({ pepper: await readFile(seed.site.register.pepperPath), random });
-    identity = createIdentity({ register: register.value, secrets, keys: seed.site.cards.keys, audience: seed.site.cards.audience, clock });
+    identity = createIdentity({ register: register.value, secrets, keys: seed.site.cards.keys, audience: seed.site.cards.audience, kiosk: seed.site.kiosk, clock });
     close = () => register.value.close();
   });
   afterAll(async () => {

@@ -10,12 +10,22 @@ import { createIdentity } from '../../../main/identity/prove.ts';
 import type { Register } from '../../../main/identity/register.ts';
 import { createSecrets, type Secrets } from '../../../main/identity/secrets.ts';
 import { openSqliteRegister } from '../../../main/identity/sqlite-register.ts';
+import { usualLimits, type TryLimits } from '../../../main/identity/tries.ts';
 import type { IdentityPort } from '../../../main/session/ports.ts';
 
 export const audience = 'central-library';
 export const noon = Date.UTC(2026, 10, 1, 12);
 
+/** Where a register is kept. */
+export interface Store {
+  readonly name: string;
+  /** Another kiosk, or the same after a restart. */
+  open(): Register;
+  remove(): Promise<void>;
+}
+
 export interface TestSite {
+  /** The file of the register, where it is one. */
   readonly path: string;
   readonly clock: { now(): number; monotonic(): number; at: number };
   readonly secrets: Secrets;
@@ -23,8 +33,8 @@ export interface TestSite {
   register: Register;
   office: CardOffice;
   identity: IdentityPort;
-  /** Closes nothing on purpose: another process opens what this one left. */
-  reopen(): void;
+  /** Closes nothing on purpose: another process or kiosk opens what this one left. */
+  reopen(kiosk?: string): void;
   remove(): Promise<void>;
 }
 
@@ -37,38 +47,51 @@ export function countedRandom(): (length: number) => Uint8Array {
   };
 }
 
-export async function openTestSite(): Promise<TestSite> {
+export interface FileStore extends Store {
+  readonly path: string;
+}
+
+export function fileStore(): FileStore {
   const folder = mkdtempSync(join(tmpdir(), 'register-'));
   const path = join(folder, 'register.sqlite');
+  return {
+    name: 'in a file',
+    path,
+    open: () => valueOf(openSqliteRegister(path)),
+    remove: async () => rmSync(folder, { recursive: true }),
+  };
+}
+
+/** PINs are hashed at a fraction of the usual cost: what is tested is who is let in. */
+export const cheapPins = 4;
+
+export async function openTestSite(store: Store = fileStore(), limits: TryLimits = usualLimits, pinCost = cheapPins): Promise<TestSite> {
   const { privateJwk, publicJwk } = await createSigningKey();
-  const signer = await createCardSigner(privateJwk, audience);
-  if (!signer.ok) throw new Error('no signer');
-  const secrets = createSecrets({ pepper: new Uint8Array(32).fill(7), random: countedRandom() });
+  const signer = valueOf(await createCardSigner(privateJwk, audience));
+  const secrets = createSecrets({ pepper: new Uint8Array(32).fill(7), random: countedRandom(), pinCost });
   const clock = { at: noon, now: () => clock.at, monotonic: () => clock.at };
-  const parts = () => {
-    const opened = openSqliteRegister(path);
-    if (!opened.ok) throw new Error(opened.error.kind);
-    const register = opened.value;
+  const parts = (kiosk: string) => {
+    const register = store.open();
     return {
       register,
-      office: createCardOffice({ register, secrets, signer: signer.value, clock }),
-      identity: createIdentity({ register, secrets, keys: [publicJwk], audience, clock }),
+      office: createCardOffice({ register, secrets, signer, clock }),
+      identity: createIdentity({ register, secrets, keys: [publicJwk], audience, kiosk, clock, limits }),
     };
   };
   const left: Register[] = [];
   const site: TestSite = {
-    path,
+    path: 'path' in store && typeof store.path === 'string' ? store.path : '',
     clock,
     secrets,
     publicJwk,
-    ...parts(),
-    reopen: () => {
+    ...parts('kiosk-1'),
+    reopen: (kiosk = 'kiosk-1') => {
       left.push(site.register);
-      Object.assign(site, parts());
+      Object.assign(site, parts(kiosk));
     },
     remove: async () => {
       for (const register of [...left, site.register]) await register.close();
-      rmSync(folder, { recursive: true });
+      await store.remove();
     },
   };
   return site;
