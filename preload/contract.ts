@@ -36,6 +36,8 @@ export const actionGroups = [
   'language',
   'need',
   'keypad',
+  /** Letters and signs, in rows as on a keyboard: ids `letter.…`. */
+  'keyboard',
   'card',
   'item',
   'tick',
@@ -205,6 +207,17 @@ export const screens = {
   number: screenWith('number', { keypad, notices }),
   'birth-date': screenWith('birth-date', { keypad, notices }),
   pin: screenWith('pin', { keypad, notices }),
+  /** Letters as well as digits: the passcode of a shared record. */
+  passcode: screenWith('passcode', { keypad, notices }),
+  /** A verified SMART Health Card: what its issuer says, and no more. */
+  statement: screenWith('statement', {
+    notices,
+    facts: v.array(v.strictObject({ title: recordedSchema, date: shortText, details: v.array(detailSchema) })),
+  }),
+  /** A record that somebody shared could not be opened. */
+  'link-trouble': screenWith('link-trouble', { notices }),
+  /** The person signs in with NHS login in a window of its own. */
+  'sign-in': screenWith('sign-in', { notices }),
   /** Something takes a moment. */
   wait: screenWith('wait', { slow: v.boolean() }),
   /** It did not match, or it is locked: what happened, what it means, what to do next. */

@@ -58,6 +58,7 @@ export async function openDemo(options: DemoOptions): Promise<Result<Demo, DemoF
     printer: printer.transport,
     record: records.port,
     practice: createPractice({ clock: options.clock, readDocument: source.value.readDocument }),
+    readDocument: source.value.readDocument,
     clock: options.clock,
     timer: options.timer,
     random: options.random,

@@ -2,9 +2,13 @@
 import type { PrinterCondition, ReaderCondition } from '../../hardware/ports.ts';
 import type { LanguageCode } from '../../preload/contract.ts';
 import type { Badge, CodeKind, Credential, DeclineReason, Helper, Person, ProofFailure } from '../identity/credential.ts';
+import type { HealthCardPart } from '../identity/health-card-text.ts';
+import type { LinkFailure } from '../identity/health-link/open-link.ts';
+import type { HealthLink } from '../identity/health-link/payload.ts';
+import type { HealthStatement } from '../identity/health-statement.ts';
 import type { DrawnSlip, SlipChoices } from '../printing/paper-slip.ts';
 import type { PatientRecord, SectionId } from '../record/patient-record.ts';
-import type { RecordFailure } from './ports.ts';
+import type { RecordFailure, SignInFailure } from './ports.ts';
 
 export interface Settings {
   readonly language: LanguageCode;
@@ -23,7 +27,7 @@ export const defaultSettings: Settings = {
 };
 
 /** Where digits are typed. */
-export type EntryField = 'number' | 'birth-date' | 'pin' | 'unlock' | 'helper' | 'service';
+export type EntryField = 'number' | 'birth-date' | 'pin' | 'passcode' | 'unlock' | 'helper' | 'service';
 
 export interface EntryLimits {
   readonly min: number;
@@ -35,8 +39,18 @@ export interface Visit {
   readonly id: string;
   readonly practice: boolean;
   readonly misreads: number;
-  readonly declined: { readonly kind: CodeKind; readonly reason: DeclineReason } | null;
+  readonly declined: { readonly kind: CodeKind; readonly reason: DeclineReason; readonly label: string | null } | null;
   readonly credential: Credential | null;
+  /** Codes of a health card in several, of this visit only. */
+  readonly parts: readonly HealthCardPart[];
+  readonly partsOf: number;
+  /** A verified health card; or the cards that came with a shared record. */
+  readonly statements: readonly HealthStatement[];
+  readonly link: HealthLink | null;
+  readonly linkFailure: LinkFailure | null;
+  readonly signInFailure: SignInFailure['kind'] | null;
+  /** Capital letters on the keyboard. */
+  readonly capitals: boolean;
   /** `YYYY-MM-DD`, with an NHS number. */
   readonly birthDate: string | null;
   /** What was typed cannot be one: a number that fails its check digit, a day that does not exist. */
@@ -75,6 +89,7 @@ export const entryLimits: KioskContext['limits'] = {
   number: { min: 10, max: 10 },
   'birth-date': { min: 8, max: 8 },
   pin: { min: 4, max: 8 },
+  passcode: { min: 1, max: 64 },
   unlock: { min: 4, max: 8 },
   helper: { min: 4, max: 8 },
   service: { min: 4, max: 8 },
@@ -87,6 +102,13 @@ export function newVisit(id: string, practice: boolean): Visit {
     misreads: 0,
     declined: null,
     credential: null,
+    parts: [],
+    partsOf: 0,
+    statements: [],
+    link: null,
+    linkFailure: null,
+    signInFailure: null,
+    capitals: false,
     birthDate: null,
     entryProblem: null,
     refusal: null,

@@ -12,6 +12,8 @@ export const delays = {
   /** The record source has its own time-outs; this is the last word. */
   recordGivesUp: 60_000,
   refusalNotice: 45_000,
+  /** An NHS login takes time: a password, a code to a phone. */
+  signInEnds: 600_000,
   takePaper: 30_000,
   helperAnswers: 60_000,
   helpEnds: 600_000,

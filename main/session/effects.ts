@@ -4,16 +4,19 @@ import type { ReaderEvent } from '../../hardware/ports.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import type { AuditEvent } from '../audit/catalogue.ts';
 import type { Badge, Helper, Person, ProofFailure, Recognition, RecordKey } from '../identity/credential.ts';
+import type { HealthCardPart } from '../identity/health-card-text.ts';
+import type { LinkFailure } from '../identity/health-link/open-link.ts';
+import type { HealthLink } from '../identity/health-link/payload.ts';
 import type { DrawnSlip } from '../printing/paper-slip.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
 import { newVisit, type KioskContext } from './context.ts';
 import type { DeviceEvent } from './events.ts';
 import { sessionMachine } from './machine.ts';
-import type { RecordFailure, SessionPorts, SlipRequest } from './ports.ts';
+import type { RecordFailure, SessionPorts, SharedRecord, SignInFailure, SlipRequest } from './ports.ts';
 import type { ProofInput } from './setup.ts';
 
 /** Codes are recognised one at a time, in order; one held while another is being read is dropped. */
-function readCodes(ports: SessionPorts, sendBack: (event: DeviceEvent) => void): () => void {
+function readCodes(ports: SessionPorts, held: () => readonly HealthCardPart[], sendBack: (event: DeviceEvent) => void): () => void {
   let reading = false;
   let stopped = false;
   const stop = ports.reader.listen((event: ReaderEvent) => {
@@ -26,7 +29,7 @@ function readCodes(ports: SessionPorts, sendBack: (event: DeviceEvent) => void):
       if (!stopped) sendBack({ type: 'CODE', recognition });
     };
     ports.identity
-      .recognise(event.scan)
+      .recognise(event.scan, held())
       .then(done, () => done({ type: 'declined', kind: 'unknown', reason: 'not-known' }));
   });
   return () => {
@@ -81,9 +84,9 @@ function print(ports: SessionPorts, input: { receipt: string; slip: DrawnSlip | 
 export function sessionOver(ports: SessionPorts, selfCheck: () => Promise<'ready' | 'audit' | 'register'>) {
   return sessionMachine.provide({
     actors: {
-      devices: fromCallback<DeviceEvent>(({ sendBack }) => {
+      devices: fromCallback<DeviceEvent, { held: () => readonly HealthCardPart[] }>(({ sendBack, input }) => {
         const stops = [
-          readCodes(ports, sendBack),
+          readCodes(ports, input.held, sendBack),
           ports.printing.watch((condition) => sendBack({ type: 'PRINTER', condition })),
         ];
         return () => stops.forEach((stop) => stop());
@@ -103,6 +106,15 @@ export function sessionOver(ports: SessionPorts, selfCheck: () => Promise<'ready
           if (input.key === null) return Promise.resolve(failed({ kind: 'not-found' }));
           return input.practice ? ports.practice.load(input.key, signal) : ports.record.load(input.key, signal);
         },
+      ),
+      openLink: fromPromise<Result<SharedRecord, LinkFailure>, { link: HealthLink | null; passcode: string | null }>(
+        ({ input, signal }) =>
+          input.link === null
+            ? Promise.resolve(failed({ kind: 'not-understood' }))
+            : ports.shared.open({ link: input.link, passcode: input.passcode }, signal),
+      ),
+      signIn: fromPromise<Result<Person, SignInFailure>>(({ signal }) =>
+        ports.signIn === null ? Promise.resolve(failed({ kind: 'unavailable' })) : ports.signIn.signIn(signal),
       ),
       drawSlip: fromPromise<Result<DrawnSlip, { kind: 'cannot-draw' }>, SlipRequest | null>(({ input }) =>
         input === null ? Promise.resolve(failed({ kind: 'cannot-draw' })) : ports.printing.draw(input),

@@ -23,6 +23,8 @@ export type PersonEvent =
   | { readonly type: 'DELETE'; readonly field: EntryField }
   | { readonly type: 'CLEAR'; readonly field: EntryField }
   | { readonly type: 'ENTER'; readonly field: EntryField }
+  | { readonly type: 'CAPITALS' }
+  | { readonly type: 'SIGN_IN' }
   | { readonly type: 'TRY_AGAIN' }
   | { readonly type: 'CONFIRM' }
   | { readonly type: 'OPEN_SECTION'; readonly section: SectionId }

@@ -5,7 +5,7 @@
 import { attract } from './chart/attract.ts';
 import { ending, inSession } from './chart/in-session.ts';
 import { service } from './chart/service.ts';
-import { defaultSettings } from './context.ts';
+import { defaultSettings, type KioskContext } from './context.ts';
 import { kiosk } from './setup.ts';
 
 export const sessionMachine = kiosk.createMachine({
@@ -21,7 +21,11 @@ export const sessionMachine = kiosk.createMachine({
     limits: input.limits,
   }),
   initial: 'boot',
-  invoke: { src: 'devices', id: 'devices' },
+  invoke: {
+    src: 'devices',
+    id: 'devices',
+    input: ({ self }) => ({ held: () => (self.getSnapshot() as { context: KioskContext }).context.visit?.parts ?? [] }),
+  },
   on: {
     READER: {
       actions: [

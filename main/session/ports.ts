@@ -6,6 +6,10 @@ import type { PrintOutcome, PrintProgress, PrinterCondition, ReaderEvent, Scan }
 import type { Result } from '../../hardware/result.ts';
 import type { AuditEvent } from '../audit/catalogue.ts';
 import type { Badge, Credential, Helper, Person, ProofFailure, Recognition, RecordKey } from '../identity/credential.ts';
+import type { HealthCardPart } from '../identity/health-card-text.ts';
+import type { LinkFailure } from '../identity/health-link/open-link.ts';
+import type { HealthLink } from '../identity/health-link/payload.ts';
+import type { HealthStatement } from '../identity/health-statement.ts';
 import type { DrawnSlip, SlipChoices } from '../printing/paper-slip.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
 import type { LanguageCode } from '../../preload/contract.ts';
@@ -15,7 +19,8 @@ export interface ReaderPort {
 }
 
 export interface IdentityPort {
-  recognise(scan: Scan): Promise<Recognition>;
+  /** `held`: codes of a health card that this visit has read before. */
+  recognise(scan: Scan, held?: readonly HealthCardPart[]): Promise<Recognition>;
   /** `birthDate` is `YYYY-MM-DD` and required with an NHS number. Never throws, never says which part was wrong. */
   prove(request: {
     readonly credential: Credential;
@@ -32,6 +37,30 @@ export type RecordFailure = {
 
 export interface RecordPort {
   load(key: RecordKey, signal: AbortSignal): Promise<Result<PatientRecord, RecordFailure>>;
+}
+
+/** What somebody shared by a SMART Health Link. */
+export interface SharedRecord {
+  /** Null where only verified cards came. */
+  readonly opened: { readonly record: PatientRecord; readonly person: Person } | null;
+  readonly statements: readonly HealthStatement[];
+  /** Files that were there and cannot be shown: said, because something of the record may be in them. */
+  readonly leftOut: number;
+}
+
+export interface SharedRecordPort {
+  open(
+    request: { readonly link: HealthLink; readonly passcode: string | null },
+    signal: AbortSignal,
+  ): Promise<Result<SharedRecord, LinkFailure>>;
+}
+
+/** Why nobody is signed in. `too-weak`: the account has not proved who it is. */
+export type SignInFailure = { readonly kind: 'cancelled' | 'refused' | 'too-weak' | 'unavailable' };
+
+export interface SignInPort {
+  /** A window of its own, wiped afterwards; closing it or `signal` cancels. */
+  signIn(signal: AbortSignal): Promise<Result<Person, SignInFailure>>;
 }
 
 export interface SlipRequest {
@@ -81,6 +110,9 @@ export interface SessionPorts {
   readonly reader: ReaderPort;
   readonly identity: IdentityPort;
   readonly record: RecordPort;
+  readonly shared: SharedRecordPort;
+  /** Null where the site has none. */
+  readonly signIn: SignInPort | null;
   readonly printing: PrintingPort;
   readonly audit: AuditPort;
   readonly practice: PracticePort;

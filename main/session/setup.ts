@@ -6,13 +6,17 @@ import { assign, fromCallback, fromPromise, raise, setup } from 'xstate';
 import type { Result } from '../../hardware/result.ts';
 import type { AuditEvent } from '../audit/catalogue.ts';
 import type { Badge, Credential, Helper, Person, ProofFailure, Recognition, RecordKey } from '../identity/credential.ts';
+import type { HealthCardPart } from '../identity/health-card-text.ts';
+import type { LinkFailure } from '../identity/health-link/open-link.ts';
+import type { HealthLink } from '../identity/health-link/payload.ts';
 import type { DrawnSlip } from '../printing/paper-slip.ts';
 import type { PatientRecord, SectionId } from '../record/patient-record.ts';
 import { birthDateOf } from './birth-date.ts';
 import { type EntryField, type KioskContext, type Settings, type Visit, defaultSettings, newVisit } from './context.ts';
 import { type DelayName, delays } from './delays.ts';
 import type { DeviceEvent, EndReason, KioskEvent } from './events.ts';
-import type { RecordFailure, SlipRequest } from './ports.ts';
+import { heldFrom } from './held.ts';
+import type { RecordFailure, SharedRecord, SignInFailure, SlipRequest } from './ports.ts';
 
 export interface ProofInput {
   readonly practice: boolean;
@@ -25,10 +29,13 @@ function missing(name: string): never {
   throw new Error(`the session was started without ${name}`);
 }
 
-/** The digits of a field, bounded: a stuck key fills nothing. */
+/** A passcode may be any sign of a keyboard; everything else is digits. */
+const signs = (field: EntryField) => (field === 'passcode' ? /^[ -~]$/ : /^\d$/);
+
+/** What was typed, bounded: a stuck key fills nothing. */
 function typedMore(context: KioskContext, field: EntryField, digit: string): KioskContext['typed'] {
   const typed = context.typed[field] ?? '';
-  if (!/^\d$/.test(digit) || typed.length >= context.limits[field].max) return context.typed;
+  if (!signs(field).test(digit) || typed.length >= context.limits[field].max) return context.typed;
   return { ...context.typed, [field]: typed + digit };
 }
 
@@ -40,7 +47,7 @@ export const kiosk = setup({
     tags: {} as 'in-session',
   },
   actors: {
-    devices: fromCallback<DeviceEvent>(() => missing('devices')),
+    devices: fromCallback<DeviceEvent, { held: () => readonly HealthCardPart[] }>(() => missing('devices')),
     selfCheck: fromPromise<'ready' | 'audit' | 'register'>(() => missing('selfCheck')),
     recogniseTyped: fromPromise<Recognition, { digits: string }>(() => missing('recogniseTyped')),
     prove: fromPromise<Result<Person, ProofFailure>, ProofInput>(() => missing('prove')),
@@ -48,6 +55,10 @@ export const kiosk = setup({
     loadRecord: fromPromise<Result<PatientRecord, RecordFailure>, { practice: boolean; key: RecordKey | null }>(() =>
       missing('loadRecord'),
     ),
+    openLink: fromPromise<Result<SharedRecord, LinkFailure>, { link: HealthLink | null; passcode: string | null }>(() =>
+      missing('openLink'),
+    ),
+    signIn: fromPromise<Result<Person, SignInFailure>>(() => missing('signIn')),
     drawSlip: fromPromise<Result<DrawnSlip, { kind: 'cannot-draw' }>, SlipRequest | null>(() => missing('drawSlip')),
     print: fromCallback<DeviceEvent, { receipt: string; slip: DrawnSlip | null }>(() => missing('print')),
   },
@@ -59,6 +70,9 @@ export const kiosk = setup({
     newReceipt: assign(({ context: { visit } }) => ({ visit: visit === null ? null : { ...visit, receipt: '' } })),
     visit: assign(({ context }, change: Partial<Visit>) => ({
       visit: context.visit === null ? null : { ...context.visit, ...change },
+    })),
+    hold: assign(({ context }, { recognition }: { recognition: Recognition }) => ({
+      visit: context.visit === null ? null : { ...context.visit, ...heldFrom(recognition) },
     })),
     /** Every way out goes through END. */
     end: raise((_, { why }: { why: EndReason }) => ({ type: 'END' as const, why })),
@@ -90,7 +104,14 @@ export const kiosk = setup({
     needsBirthDate: ({ context }) => context.visit?.credential?.kind === 'nhs-number' && !context.visit.practice,
     hasCredential: ({ context }) => context.visit?.credential !== null && context.visit !== null,
     practice: ({ context }) => context.visit?.practice === true,
-    proven: ({ context }) => context.visit?.person !== null && context.visit !== null,
+    /** They can prove it again: a PIN stands behind what they hold. */
+    canProveAgain: ({ context: { visit } }) => visit !== null && visit.person !== null && visit.credential !== null,
+    hasStatement: ({ context }) => context.visit !== null && context.visit.statements.length > 0,
+    hasLink: ({ context }) => context.visit !== null && context.visit.link !== null,
+    hasRecord: ({ context }) => context.visit !== null && context.visit.record !== null,
+    needsPasscode: ({ context }) => context.visit?.link?.needsPasscode === true,
+    passcodeWrong: ({ context: { visit } }) =>
+      visit?.linkFailure?.kind === 'passcode-wrong' && visit.linkFailure.remainingAttempts !== 0,
     /** A helper may ask nothing of a session where one already helps. */
     isHelperBadge: (_, { recognition }: { recognition: Recognition }) =>
       recognition.type === 'badge' && recognition.badge.kind === 'helper-badge',
@@ -98,8 +119,10 @@ export const kiosk = setup({
       recognition.type === 'badge' && recognition.badge.kind === 'service-badge',
     isTheirBadge: ({ context }, { recognition }: { recognition: Recognition }) =>
       recognition.type === 'badge' && recognition.badge.badgeId === context.visit?.badge?.badgeId,
-    isCredential: ({ context }, { recognition }: { recognition: Recognition }) =>
-      recognition.type === 'credential' && context.visit?.practice !== true,
+    /** Something that opens or says something; in practice the cards lie on the screen. */
+    isUsable: ({ context }, { recognition }: { recognition: Recognition }) =>
+      recognition.type !== 'declined' && recognition.type !== 'badge' && context.visit?.practice !== true,
+    isCredential: (_, { recognition }: { recognition: Recognition }) => recognition.type === 'credential',
     isSameCredential: ({ context }, { recognition }: { recognition: Recognition }) =>
       recognition.type === 'credential' && sameCredential(recognition.credential, context.visit?.credential ?? null),
     isDeclined: (_, { recognition }: { recognition: Recognition }) => recognition.type === 'declined',

@@ -77,6 +77,7 @@ async function openRealSite(site: Site, bundled: Bundled): Promise<Result<Opened
     reader: readerTransport(site),
     record: source.port,
     practice: createPractice({ clock: systemClock, readDocument: source.readDocument }),
+    readDocument: source.readDocument,
   });
   if (!opened.ok) return failed({ kind: 'not-opened', why: JSON.stringify(opened.error) });
   const { ports, place, selfCheck, close } = opened.value;

@@ -12,14 +12,19 @@ import { createHidPosReader } from '../../hardware/reader/hid-pos-driver.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import { openAuditTrail, type TrailFailure } from '../audit/trail.ts';
 import type { Clock } from '../clock.ts';
+import { createGuardedFetch, type GuardedFetch } from '../identity/guarded-fetch.ts';
+import { createHealthLinks } from '../identity/health-link/open-link.ts';
+import { readIssuerDirectory, type IssuerDirectory } from '../identity/issuer-directory.ts';
 import { createIdentity } from '../identity/prove.ts';
 import type { RegisterFault } from '../identity/register.ts';
 import { createSecrets, type Random } from '../identity/secrets.ts';
-import { openSqliteRegister } from '../identity/sqlite-register.ts';
 import { openPrintJournal } from '../printing/journal.ts';
 import { createPrintService } from '../printing/print-service.ts';
 import type { PracticePort, RecordPort, SessionPorts } from '../session/ports.ts';
 import type { Place } from '../session/view/stage.ts';
+import { openRegister } from './open-register.ts';
+import type { RecordSource } from './record-source.ts';
+import { createSharedRecords } from './shared-records.ts';
 import { placeWordsIn, type Site } from './site.ts';
 
 export interface SiteParts {
@@ -28,6 +33,10 @@ export interface SiteParts {
   readonly printer: ByteTransport;
   readonly record: RecordPort;
   readonly practice: PracticePort;
+  /** Reads a document that is already here. */
+  readonly readDocument: RecordSource['readDocument'];
+  /** Goes to the hosts that the site allows; a test brings its own. */
+  readonly fetch?: GuardedFetch;
   readonly clock: Clock;
   readonly timer: Timer;
   readonly random: Random;
@@ -37,6 +46,7 @@ export type OpenSiteFault =
   | { readonly kind: 'key-not-readable' | 'key-wrong-length'; readonly path: string }
   | { readonly kind: 'register'; readonly why: RegisterFault['kind'] }
   | { readonly kind: 'audit'; readonly why: TrailFailure['kind'] | 'journal-unavailable' }
+  | { readonly kind: 'issuers-not-readable'; readonly path: string }
   | { readonly kind: 'printer-profile'; readonly name: string };
 
 export interface OpenSite {
@@ -72,10 +82,10 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
     audit.value.close();
     return failed({ kind: 'audit', why: journal.error.kind });
   }
-  const register = openSqliteRegister(site.register.path);
+  const register = await openRegister(site.register);
   if (!register.ok) {
     audit.value.close();
-    return failed({ kind: 'register', why: register.error.kind });
+    return register.error.kind === 'key-not-readable' ? failed(register.error) : failed({ kind: 'register', why: register.error.kind });
   }
 
   const printer = createPrinterDriver({
@@ -84,16 +94,36 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
     timer,
     clean: journal.value.becameUnknown === 0,
   });
+  const issuers = await readIssuers(site.shared.issuersPath);
+  if (!issuers.ok) return issuers;
+  const secrets = createSecrets({ pepper: pepper.value, pseudonymKey: auditKey.value, random });
+  const healthIssuers = issuers.value === null ? {} : { healthIssuers: issuers.value };
+  const { linkHosts } = site.shared;
   const ports: SessionPorts = {
     reader: createHidPosReader({ transport: parts.reader, timer }),
     identity: createIdentity({
       register: register.value,
-      secrets: createSecrets({ pepper: pepper.value, pseudonymKey: auditKey.value, random }),
+      secrets,
+      ...healthIssuers,
+      ...(linkHosts.length === 0 ? {} : { healthLinkHosts: linkHosts }),
       keys: site.cards.keys,
       audience: site.cards.audience,
+      kiosk: site.kiosk,
       clock,
     }),
     record: parts.record,
+    shared: createSharedRecords({
+      links: createHealthLinks({
+        fetch: parts.fetch ?? createGuardedFetch({ allowedHosts: linkHosts, timer }),
+        recipient: `Health kiosk, ${site.name}`,
+        ...healthIssuers,
+        clock,
+        timer,
+      }),
+      readDocument: parts.readDocument,
+      pseudonym: (of) => secrets.pseudonym(of),
+    }),
+    signIn: null,
     printing: createPrintService({
       printer: askedAtOnce(printer),
       profile: profile.value,
@@ -114,6 +144,7 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
       surgery: (language) => placeWordsIn(site.people.surgery, language),
       pixelPitch: site.screen.pixelPitch,
       languages: site.languages,
+      signIn: ports.signIn !== null,
       practice: parts.practice,
     },
     async selfCheck() {
@@ -139,6 +170,22 @@ function askedAtOnce(printer: Printer): Printer {
       return stop;
     },
   };
+}
+
+async function readIssuers(path: string | undefined): Promise<Result<IssuerDirectory | null, OpenSiteFault>> {
+  if (path === undefined) return ok(null);
+  const text = await readFile(path, 'utf8').catch(() => null);
+  const directory = text === null ? null : await readIssuerDirectory(jsonOf(text));
+  return directory?.ok === true ? directory : failed({ kind: 'issuers-not-readable', path });
+}
+
+/** Null where it is no JSON, which is no directory either. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Keys are exactly 32 random bytes, as `openssl rand 32` writes them. */

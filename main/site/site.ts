@@ -106,7 +106,7 @@ const timerEntries = {
 } satisfies Partial<Record<DelayName, unknown>>;
 const timers = v.strictObject(timerEntries, 'must be seconds by name, such as { "idle": 120 }');
 
-const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
+const loopbackHosts = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
 
 const fhirBase = v.pipe(
   v.string('must be an https address'),
@@ -160,6 +160,49 @@ const printer = v.strictObject(
   'must be { profile, connection }',
 );
 
+const postgres = v.pipe(
+  v.strictObject(
+    {
+      /** A name, an address, or the folder of a Unix socket. */
+      host: line(253),
+      port: v.optional(port, 5432),
+      database: line(63),
+      user: line(63),
+      /** A file that holds the password; read at every start, never written. */
+      passwordPath: v.optional(path),
+      /** The certificate is checked against `host`: by the authority in `caPath`, else by those that the machine trusts. */
+      tls: v.optional(
+        v.union([v.literal(false), v.strictObject({ caPath: v.optional(path) })], 'must be { caPath } or, for a database on this machine, false'),
+        {},
+      ),
+    },
+    'must be { host, port, database, user, passwordPath, tls }',
+  ),
+  v.forward(
+    v.check(({ host, tls }) => tls !== false || host.startsWith('/') || loopbackHosts.has(host), 'may be false only for a database on this machine'),
+    ['tls'],
+  ),
+);
+
+const registerMust = 'must be { pepperPath, path } or { pepperPath, postgres }';
+const register = v.pipe(
+  v.strictObject(
+    {
+      /** 32 random bytes that no copy of the register holds; the same at every kiosk that shares one. */
+      pepperPath: path,
+      /** A file of this kiosk's own. */
+      path: v.optional(path),
+      /** A database that several kiosks share. */
+      postgres: v.optional(postgres),
+    },
+    registerMust,
+  ),
+  v.check(({ path: file, postgres: database }) => (file === undefined) !== (database === undefined), registerMust),
+  v.transform(({ pepperPath, path: file, postgres: database }) =>
+    database === undefined ? { pepperPath, path: file ?? '' } : { pepperPath, postgres: database },
+  ),
+);
+
 export const siteSchema = v.strictObject(
   {
     name: line(60),
@@ -194,15 +237,21 @@ export const siteSchema = v.strictObject(
       },
       'must be { audience, keys }',
     ),
-    register: v.strictObject(
-      {
-        path,
-        /** 32 random bytes that no copy of the register holds. */
-        pepperPath: path,
-      },
-      'must be { path, pepperPath }',
-    ),
+    register,
     record,
+    /** SMART Health Cards and Links that people bring along; without it they are kindly declined. */
+    shared: v.optional(
+      v.strictObject(
+        {
+          /** A directory of issuers with their keys and revocation lists, as the trust network gives it; read at every start. */
+          issuersPath: v.optional(path),
+          /** Hosts that links may lead to: a name for port 443, `name:port` for another. */
+          linkHosts: v.optional(v.array(line(260), 'must be a list of host names'), []),
+        },
+        'must be { issuersPath, linkHosts }',
+      ),
+      {},
+    ),
     printer,
     reader: v.strictObject(
       { transport: v.picklist(['emulator', 'hid'], 'must be "emulator" or "hid"') },

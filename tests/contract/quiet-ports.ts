@@ -40,6 +40,8 @@ export function quietPorts(): QuietPorts {
         proveStaff: () => Promise.resolve(ok(made.helper)),
       },
       record: { load: () => Promise.resolve(ok(made.record)) },
+      shared: { open: () => Promise.resolve(ok(made.sharedRecord)) },
+      signIn: { signIn: () => Promise.resolve(ok(made.person)) },
       printing: {
         draw: () => Promise.resolve(ok(made.slip)),
         print: () => ({ outcome: Promise.resolve({ kind: 'printed', evidence: 'fence' }), abandon: () => undefined }),

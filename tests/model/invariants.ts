@@ -56,7 +56,7 @@ export function leak(snapshot: Snapshot, view: View): string | null {
     return 'a helper sees a section that was not shown';
   if ((has(canary.paper) || has(canary.image)) && (!showsPaper.includes(view.screen) || mode !== 'alone'))
     return `${view.screen} shows the paper`;
-  for (const [what, word] of Object.entries({ name: canary.name, number: canary.nhsNumber, card: canary.cardId }))
+  for (const [what, word] of Object.entries({ name: canary.name, number: canary.nhsNumber, card: canary.cardId, link: canary.link }))
     if (has(word)) return `${view.screen} shows the ${what}`;
   if (has(canary.year) && view.screen !== 'confirm') return `${view.screen} shows the year of birth`;
   if (has(canary.initials) && view.screen !== 'confirm' && view.top.who === null) return `${view.screen} shows initials`;

@@ -8,12 +8,14 @@ import { createActor, fromCallback, fromPromise, type EventObject } from 'xstate
 import type { Result } from '../../hardware/result.ts';
 import type { AuditEvent } from '../../main/audit/catalogue.ts';
 import type { Badge, Helper, Person, ProofFailure, Recognition, RecordKey } from '../../main/identity/credential.ts';
+import type { LinkFailure } from '../../main/identity/health-link/open-link.ts';
+import type { HealthLink } from '../../main/identity/health-link/payload.ts';
 import type { DrawnSlip } from '../../main/printing/paper-slip.ts';
 import type { PatientRecord } from '../../main/record/patient-record.ts';
 import { delays, type DelayName } from '../../main/session/delays.ts';
 import type { KioskEvent } from '../../main/session/events.ts';
 import { sessionMachine } from '../../main/session/machine.ts';
-import type { RecordFailure, SlipRequest } from '../../main/session/ports.ts';
+import type { RecordFailure, SharedRecord, SignInFailure, SlipRequest } from '../../main/session/ports.ts';
 import type { ProofInput } from '../../main/session/setup.ts';
 import { screenOf } from '../../main/session/view/screen-of.ts';
 import { broken } from './invariants.ts';
@@ -69,6 +71,8 @@ function liveKiosk() {
       prove: promised<Result<Person, ProofFailure>, ProofInput>('prove'),
       proveStaff: promised<Result<Helper, ProofFailure>, { badge: Badge | null; pin: string }>('proveStaff'),
       loadRecord: promised<Result<PatientRecord, RecordFailure>, { practice: boolean; key: RecordKey | null }>('loadRecord'),
+      openLink: promised<Result<SharedRecord, LinkFailure>, { link: HealthLink | null; passcode: string | null }>('openLink'),
+      signIn: promised<Result<Person, SignInFailure>, unknown>('signIn'),
       drawSlip: promised<Result<DrawnSlip, { kind: 'cannot-draw' }>, SlipRequest | null>('drawSlip'),
     },
     actions: { audit: (_, event: AuditEvent) => void audit.push(event) },

@@ -5,6 +5,7 @@ import { sectionIds, type Item, type PatientRecord } from '../../main/record/pat
 import type { Place } from '../../main/session/view/stage.ts';
 
 export const canary = {
+  link: 'qwvcanary',
   name: 'Zyx Qwvcanaryname',
   nhsNumber: '9991234560',
   clinical: 'Qwvcanaryclinical',
@@ -74,6 +75,27 @@ export const helperBadge: Recognition = { type: 'badge', badge: { kind: 'helper-
 export const serviceBadge: Recognition = { type: 'badge', badge: { kind: 'service-badge', badgeId: 'SERVICEBADG1' } };
 export const prescription: Recognition = { type: 'declined', kind: 'prescription', reason: 'not-used-here' };
 
+export const healthCard: Recognition = {
+  type: 'health-card',
+  statement: {
+    issuer: 'Riverside Surgery',
+    issued: '2026-01-01',
+    expires: null,
+    person: { name: 'Zyx Cardname', birthDate: null },
+    facts: [
+      { kind: 'vaccination', what: { name: 'Flu vaccine', code: null, list: null }, when: '2025', given: true, dose: null, batch: null, where: null },
+    ],
+    notShown: 0,
+    revocation: 'checked',
+  },
+};
+export const cardPart: Recognition = { type: 'health-card-parts', parts: [{ number: 1, of: 2, jws: 'e30' }], of: 2, startedAgain: false };
+export const healthLink = (needsPasscode: boolean): Recognition => ({
+  type: 'health-link',
+  link: { url: 'https://qwvcanarylink.example/', key: 'qwvcanarykey', expires: null, label: 'My record', needsPasscode, longTerm: false, direct: false },
+});
+export const sharedRecord = { opened: { record, person }, statements: [], leftOut: 0 };
+
 export const helper = { name: 'Sam', alias: 'helper-017', role: 'helper' } as const;
 export const staff = { name: 'Jo', alias: 'service-001', role: 'service' } as const;
 
@@ -84,6 +106,7 @@ export const place: Place = {
   surgery: () => 'your surgery',
   pixelPitch: 0.274,
   languages: ['en'],
+  signIn: true,
   practice: {
     people: [{ id: 'mina', name: 'Made-up Mina', about: 'Takes one medicine.', person }],
     pin: practicePin,
@@ -95,6 +118,7 @@ export const limits = {
   number: { min: 1, max: 1 },
   'birth-date': { min: 8, max: 8 },
   pin: { min: 2, max: 2 },
+  passcode: { min: 1, max: 1 },
   unlock: { min: 1, max: 1 },
   helper: { min: 1, max: 1 },
   service: { min: 1, max: 1 },

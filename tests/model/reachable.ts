@@ -17,6 +17,14 @@ const answers: Record<string, readonly unknown[]> = {
   )],
   proveStaff: [ok(made.helper), ok(made.staff), failed({ kind: 'not-matched', triesLeft: 2 }), failed({ kind: 'locked' })],
   loadRecord: [ok(made.record), failed({ kind: 'not-found' }), failed({ kind: 'unreachable' })],
+  openLink: [
+    ok(made.sharedRecord),
+    ok({ ...made.sharedRecord, opened: null, statements: made.healthCard.type === 'health-card' ? [made.healthCard.statement] : [] }),
+    failed({ kind: 'passcode-wrong', remainingAttempts: 2 }),
+    failed({ kind: 'passcode-wrong', remainingAttempts: 0 }),
+    failed({ kind: 'gone' }),
+  ],
+  signIn: [ok(made.person), failed({ kind: 'too-weak' })],
   drawSlip: [ok(made.slip), failed({ kind: 'cannot-draw' })],
 };
 
@@ -33,12 +41,14 @@ export const outside: readonly KioskEvent[] = [
   { type: 'CONTINUE' },
   { type: 'BACK' },
   { type: 'TYPE_NUMBER' },
-  ...(['number', 'birth-date', 'pin', 'unlock', 'helper', 'service'] as const).flatMap((field): KioskEvent[] => [
+  ...(['number', 'birth-date', 'pin', 'passcode', 'unlock', 'helper', 'service'] as const).flatMap((field): KioskEvent[] => [
     ...(field === 'birth-date' ? [] : [{ type: 'KEY', field, digit: '8' } as const]),
     { type: 'DELETE', field },
     { type: 'CLEAR', field },
     { type: 'ENTER', field },
   ]),
+  { type: 'CAPITALS' },
+  { type: 'SIGN_IN' },
   { type: 'TRY_AGAIN' },
   { type: 'CONFIRM' },
   { type: 'OPEN_SECTION', section: 'allergies' },
@@ -73,7 +83,18 @@ export const outside: readonly KioskEvent[] = [
   { type: 'CLOSE_SERVICE' },
   { type: 'CLOSE_KIOSK' },
   { type: 'OPEN_KIOSK' },
-  ...[made.card, made.otherCard, made.numberCode, made.helperBadge, made.serviceBadge, made.prescription].map(
+  ...[
+    made.card,
+    made.otherCard,
+    made.numberCode,
+    made.healthCard,
+    made.cardPart,
+    made.healthLink(false),
+    made.healthLink(true),
+    made.helperBadge,
+    made.serviceBadge,
+    made.prescription,
+  ].map(
     (recognition): KioskEvent => ({ type: 'CODE', recognition }),
   ),
   { type: 'MISREAD' },
@@ -125,6 +146,21 @@ function activeNodes(snapshot: Snapshot): readonly AnyStateNode[] {
 export function keyOf(snapshot: Snapshot): string {
   const { value, context } = snapshot;
   const { visit, settings, typed, printer, outOfServiceWhy, staff } = context;
+  // Under a cover only what the cover could uncover is told apart.
+  if (layers(snapshot) > 0 && visit !== null)
+    return JSON.stringify([
+      value,
+      Object.entries(typed).filter(([, digits]) => digits !== '').map(([field, digits]) => [field, digits?.length]),
+      visit.practice,
+      visit.credential !== null,
+      visit.person !== null,
+      visit.record !== null,
+      visit.section,
+      visit.sharedSection,
+      visit.slip !== null,
+      visit.helper !== null,
+      visit.helperRefusal,
+    ]);
   return JSON.stringify([
     value,
     snapshot.matches('inSession') || settings.language,
@@ -138,6 +174,11 @@ export function keyOf(snapshot: Snapshot): string {
       visit.practice,
       visit.credential?.kind,
       visit.misreads > 0,
+      visit.parts.length,
+      visit.statements.length,
+      visit.link && visit.link.needsPasscode,
+      visit.linkFailure && [visit.linkFailure.kind, 'remainingAttempts' in visit.linkFailure && visit.linkFailure.remainingAttempts],
+      visit.signInFailure,
       visit.declined?.kind,
       visit.birthDate !== null,
       visit.entryProblem,

@@ -1,6 +1,7 @@
 /** Nobody is here: every way in. Chart only. */
 import { sessionOf, type KioskContext } from '../context.ts';
 import { kiosk } from '../setup.ts';
+import { heldCode } from './identify.ts';
 
 const sessionStarted = {
   type: 'audit',
@@ -29,25 +30,9 @@ export const attract = kiosk.createStateConfig({
     PRACTISE: { target: 'inSession', actions: [{ type: 'beginVisit', params: { practice: true } }, sessionStarted] },
     CODE: [
       {
-        guard: { type: 'isCredential', params: ({ event }) => event },
+        guard: { type: 'isUsable', params: ({ event }) => event },
         target: 'inSession',
-        actions: [
-          { type: 'beginVisit', params: { practice: false } },
-          sessionStarted,
-          {
-            type: 'visit',
-            params: ({ event: { recognition } }) =>
-              recognition.type === 'credential' ? { credential: recognition.credential } : {},
-          },
-          {
-            type: 'audit',
-            params: ({ context, event: { recognition } }) => ({
-              event: 'code-scanned',
-              session: sessionOf(context),
-              kind: recognition.type === 'credential' ? recognition.credential.kind : 'unknown',
-            }),
-          },
-        ],
+        actions: [{ type: 'beginVisit', params: { practice: false } }, sessionStarted, ...heldCode],
       },
       {
         guard: { type: 'isServiceBadge', params: ({ event }) => event },
@@ -63,24 +48,7 @@ export const attract = kiosk.createStateConfig({
       {
         guard: { type: 'isDeclined', params: ({ event }) => event },
         target: '#identify.declined',
-        actions: [
-          { type: 'beginVisit', params: { practice: false } },
-          sessionStarted,
-          {
-            type: 'visit',
-            params: ({ event: { recognition } }) =>
-              recognition.type === 'declined' ? { declined: { kind: recognition.kind, reason: recognition.reason } } : {},
-          },
-          {
-            type: 'audit',
-            params: ({ context, event: { recognition } }) => ({
-              event: 'code-declined',
-              session: sessionOf(context),
-              kind: recognition.type === 'declined' ? recognition.kind : 'unknown',
-              reason: recognition.type === 'declined' ? recognition.reason : 'not-known',
-            }),
-          },
-        ],
+        actions: [{ type: 'beginVisit', params: { practice: false } }, sessionStarted, ...heldCode],
       },
     ],
     AUDIT_LOST: { target: 'outOfService', actions: { type: 'device', params: { outOfServiceWhy: 'audit' } } },

@@ -1,15 +1,15 @@
 /** Who is it, and is it theirs: choose, hold a card or type a number, prove, confirm. Chart only. */
+import type { Recognition } from '../../identity/credential.ts';
 import { birthDateOf } from '../birth-date.ts';
-import { sessionOf } from '../context.ts';
+import { sessionOf, type KioskContext } from '../context.ts';
+import { codeEvent } from '../held.ts';
 import { kiosk, typing } from '../setup.ts';
 
 export const choose = kiosk.createStateConfig({
   on: {
     CONTINUE: [
       { guard: 'practice', target: 'practicePeople' },
-      { guard: 'needsBirthDate', target: '#birthDate' },
-      { guard: 'hasCredential', target: 'prove' },
-      { target: 'identify' },
+      { target: '#identify.known' },
     ],
     BACK: { actions: { type: 'end', params: { why: 'stopped' } } },
   },
@@ -29,50 +29,31 @@ export const practicePeople = kiosk.createStateConfig({
   },
 });
 
+/** What was held is kept for this visit, and said to the audit trail by its kind. */
+export const heldCode = [
+  { type: 'hold', params: ({ event }: { event: { recognition: Recognition } }) => event },
+  {
+    type: 'audit',
+    params: ({ context, event }: { context: KioskContext; event: { recognition: Recognition } }) =>
+      codeEvent(sessionOf(context), event.recognition),
+  },
+] as const;
+
 export const identify = kiosk.createStateConfig({
   initial: 'waiting',
+  /** Half of a card is of this minute only. */
+  exit: { type: 'visit', params: { misreads: 0, parts: [], partsOf: 0 } },
   on: {
     CODE: [
       {
-        guard: { type: 'isCredential', params: ({ event }) => event },
+        guard: { type: 'isUsable', params: ({ event }) => event },
         target: '.known',
-        actions: [
-          {
-            type: 'visit',
-            params: ({ event: { recognition } }) =>
-              recognition.type === 'credential' ? { credential: recognition.credential } : {},
-          },
-          {
-            type: 'audit',
-            params: ({ context, event: { recognition } }) => ({
-              event: 'code-scanned',
-              session: sessionOf(context),
-              kind: recognition.type === 'credential' ? recognition.credential.kind : 'unknown',
-            }),
-          },
-        ],
+        actions: heldCode,
       },
       {
         guard: { type: 'isDeclined', params: ({ event }) => event },
         target: '.declined',
-        actions: [
-          {
-            type: 'visit',
-            params: ({ event: { recognition } }) =>
-              recognition.type === 'declined'
-                ? { declined: { kind: recognition.kind, reason: recognition.reason } }
-                : {},
-          },
-          {
-            type: 'audit',
-            params: ({ context, event: { recognition } }) => ({
-              event: 'code-declined',
-              session: sessionOf(context),
-              kind: recognition.type === 'declined' ? recognition.kind : 'unknown',
-              reason: recognition.type === 'declined' ? recognition.reason : 'not-known',
-            }),
-          },
-        ],
+        actions: heldCode,
       },
     ],
     MISREAD: {
@@ -83,16 +64,20 @@ export const identify = kiosk.createStateConfig({
       ],
     },
     TYPE_NUMBER: '.number',
+    SIGN_IN: 'signIn',
     BACK: 'choose',
   },
   states: {
     waiting: { after: { readerTips: 'tips' } },
     tips: {},
-    /** A credential is held: an NHS number still needs a date of birth. */
+    /** Something is held: an NHS number still needs a date of birth, some codes of a card the others. */
     known: {
       always: [
         { guard: 'needsBirthDate', target: 'birthDate' },
-        { target: '#prove' },
+        { guard: 'hasCredential', target: '#prove' },
+        { guard: 'hasStatement', target: '#statement' },
+        { guard: 'hasLink', target: '#link' },
+        { target: 'waiting' },
       ],
     },
     declined: {
@@ -125,11 +110,7 @@ export const identify = kiosk.createStateConfig({
               {
                 guard: { type: 'isCredential', params: ({ event }) => ({ recognition: event.output }) },
                 target: '#identify.known',
-                actions: {
-                  type: 'visit',
-                  params: ({ event: { output } }) =>
-                    output.type === 'credential' ? { credential: output.credential } : {},
-                },
+                actions: { type: 'hold', params: ({ event }) => ({ recognition: event.output }) },
               },
               { target: 'typing', actions: { type: 'visit', params: { entryProblem: 'number' } } },
             ],

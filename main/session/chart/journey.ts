@@ -3,6 +3,7 @@ import { kiosk } from '../setup.ts';
 import { choose, identify, practicePeople } from './identify.ts';
 import { slip, printing, takePaper } from './paper.ts';
 import { confirm, prove } from './prove.ts';
+import { link, signIn, statement } from './shared.ts';
 import { loading, noRecord, record } from './reading.ts';
 
 export const journey = kiosk.createStateConfig({
@@ -12,6 +13,9 @@ export const journey = kiosk.createStateConfig({
     choose,
     practicePeople,
     identify,
+    statement,
+    link,
+    signIn,
     prove,
     confirm,
     loading,

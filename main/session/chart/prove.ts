@@ -1,11 +1,10 @@
 /** Is it theirs: PIN, and "is this you?". Chart only. */
-import { sessionOf } from '../context.ts';
+import { sessionOf, type KioskContext } from '../context.ts';
 import { kiosk, typing } from '../setup.ts';
 
 export const prove = kiosk.createStateConfig({
   id: 'prove',
   initial: 'pin',
-  entry: { type: 'visit', params: { misreads: 0 } },
   states: {
     pin: {
       on: {
@@ -107,18 +106,26 @@ function forgetCredential() {
   return { type: 'visit', params: { credential: null, birthDate: null } } as const;
 }
 
+const personConfirmed = {
+  type: 'audit',
+  params: ({ context }: { context: KioskContext }) => ({
+    event: 'person-confirmed' as const,
+    session: sessionOf(context),
+    who: context.visit?.person?.pseudonym ?? '',
+  }),
+} as const;
+
+/** A shared record came with its link: there is nothing left to fetch. */
+const recordShown = {
+  type: 'audit',
+  params: ({ context }: { context: KioskContext }) => ({ event: 'record-shown' as const, session: sessionOf(context) }),
+} as const;
+
 export const confirm = kiosk.createStateConfig({
   on: {
-    CONFIRM: {
-      target: 'loading',
-      actions: {
-        type: 'audit',
-        params: ({ context }) => ({
-          event: 'person-confirmed',
-          session: sessionOf(context),
-          who: context.visit?.person?.pseudonym ?? '',
-        }),
-      },
-    },
+    CONFIRM: [
+      { guard: 'hasRecord', target: 'record', actions: [personConfirmed, recordShown] },
+      { target: 'loading', actions: personConfirmed },
+    ],
   },
 });

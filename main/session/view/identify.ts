@@ -7,7 +7,7 @@ import { offer, primary, type Body, type Stage } from './stage.ts';
 const info = (text: string): Notice => ({ tone: 'info', heading: null, text });
 const warning = (text: string): Notice => ({ tone: 'warning', heading: null, text });
 
-export function identify({ say, context, visit, snapshot }: Stage): Body<ViewOf<'identify'>> {
+export function identify({ say, context, visit, snapshot, place }: Stage): Body<ViewOf<'identify'>> {
   const ready = context.reader === 'ready';
   const tips = snapshot.matches({ inSession: { journey: { identify: 'tips' } } });
   const misread = (visit?.misreads ?? 0) > 0;
@@ -19,6 +19,9 @@ export function identify({ say, context, visit, snapshot }: Stage): Body<ViewOf<
     readerReady: ready,
     notices: [
       ...(ready ? [] : [warning(say('identify.reader-away'))]),
+      ...(visit !== null && visit.parts.length > 0
+        ? [info(say('identify.parts', { count: visit.partsOf, held: visit.parts.length }))]
+        : []),
       ...(misread ? [warning(say('identify.misread'))] : []),
       ...(tips ? [info(say('identify.tip-near')), info(say('identify.tip-flat')), info(say('identify.tip-clean'))] : []),
     ],
@@ -29,24 +32,19 @@ export function identify({ say, context, visit, snapshot }: Stage): Body<ViewOf<
         icon: 'number',
         look: ready ? 'secondary' : 'primary',
       }),
+      ...(place.signIn ? [offer('main', 'sign-in', { type: 'SIGN_IN' }, say('identify.sign-in'), { hint: say('identify.sign-in-hint'), icon: 'person' })] : []),
     ],
   };
 }
 
 export function declined({ say, visit }: Stage): Body<ViewOf<'declined'>> {
-  const { kind, reason } = visit?.declined ?? { kind: 'unknown', reason: 'not-known' };
-  const own = kind === 'access-card' ? (`access-card-${reason}` as const) : kind;
-  const sentence =
-    own === 'access-card-expired' ||
-    own === 'access-card-not-yet-valid' ||
-    own === 'access-card-unknown-signer' ||
-    own === 'access-card-signature-wrong'
-      ? say(`declined.kind.${own}`)
-      : say(`declined.kind.${kind}`);
+  const { kind, reason, label } = visit?.declined ?? { kind: 'unknown', reason: 'not-known', label: null };
+  const own = `${kind}-${reason}`;
+  const sentence = hasOwnWords(own) ? say(`declined.kind.${own}`) : say(`declined.kind.${kind}`);
   return {
     screen: 'declined',
     heading: say('declined.heading'),
-    lead: [sentence, say('declined.kept-nothing')],
+    lead: [...(label === null ? [] : [say('declined.label', { label })]), sentence, say('declined.kept-nothing')],
     picture: 'sorry',
     notices: [],
     back: { type: 'BACK' },
@@ -59,6 +57,21 @@ export function declined({ say, visit }: Stage): Body<ViewOf<'declined'>> {
     ],
   };
 }
+
+/** Where the reason matters to the person, it has words of its own. */
+const ownWords = [
+  'access-card-expired',
+  'access-card-not-yet-valid',
+  'access-card-unknown-signer',
+  'access-card-signature-wrong',
+  'health-card-expired',
+  'health-card-unknown-signer',
+  'health-card-signature-wrong',
+  'health-card-revoked',
+  'health-link-expired',
+  'health-link-too-new',
+] as const;
+const hasOwnWords = (own: string): own is (typeof ownWords)[number] => (ownWords as readonly string[]).includes(own);
 
 export function number(stage: Stage): Body<ViewOf<'number'>> {
   const { say, visit } = stage;

@@ -47,3 +47,38 @@ export function openKeypad({ context }: Stage, field: EntryField, label: string,
   const shown = parts.join(' ');
   return { label, shown, secret: false, entered: typed.length, length: { ...context.limits[field] }, error, spoken: shown };
 }
+
+/** Rows as on a keyboard, signs last; a passcode is on paper in the person's hand, so it is shown as typed. */
+const rows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '-_.@#!'] as const;
+
+export function passcodeKeyboard({ say, context }: Stage): readonly Offer[] {
+  const typed = context.typed.passcode ?? '';
+  const capitals = context.visit?.capitals === true;
+  const full = typed.length >= context.limits.passcode.max;
+  const names: Readonly<Record<string, string>> = { '-': 'dash', _: 'underscore', '.': 'dot', '@': 'at', '#': 'hash', '!': 'mark' };
+  return [
+    ...rows.flatMap((row, place) =>
+      [...row].map((letter) => {
+        const sign = capitals ? letter.toUpperCase() : letter;
+        return offer('keyboard', `letter.row${place}.${names[letter] ?? letter}`, { type: 'KEY', field: 'passcode', digit: sign }, sign, {
+          look: 'plain',
+          enabled: !full,
+          keys: letter === letter.toUpperCase() ? [letter] : [letter, letter.toUpperCase()],
+        });
+      }),
+    ),
+    offer('keyboard', 'capitals', { type: 'CAPITALS' }, say('passcode.capitals'), { look: 'plain', on: capitals }),
+    offer('keyboard', 'clear', { type: 'CLEAR', field: 'passcode' }, say('keypad.clear'), { look: 'plain', keys: ['Escape'] }),
+    offer('keyboard', 'delete', { type: 'DELETE', field: 'passcode' }, say('keypad.delete'), { look: 'plain', keys: ['Backspace'] }),
+    offer('main', 'next', { type: 'ENTER', field: 'passcode' }, say('keypad.next'), {
+      look: 'primary',
+      enabled: typed.length >= context.limits.passcode.min,
+      keys: ['Enter'],
+    }),
+  ];
+}
+
+export function shownKeypad({ context }: Stage, field: EntryField, label: string, error: string | null): Keypad {
+  const typed = context.typed[field] ?? '';
+  return { label, shown: typed, secret: false, entered: typed.length, length: { ...context.limits[field] }, error, spoken: typed };
+}

@@ -12,6 +12,7 @@ import * as identify from './identify.ts';
 import * as paper from './paper.ts';
 import * as record from './record.ts';
 import { screenOf } from './screen-of.ts';
+import * as shared from './shared.ts';
 import * as staff from './staff.ts';
 import { modeOf, offer, type Body, type Offer, type Place, type Snapshot, type Stage } from './stage.ts';
 import * as welcome from './welcome.ts';
@@ -34,8 +35,14 @@ const composers: { [Name in ScreenName]: (stage: Stage) => Body<ViewOf<Name>> } 
   number: identify.number,
   'birth-date': identify.birthDate,
   pin: identify.pin,
-  wait: (stage) =>
-    stage.snapshot.matches({ inSession: { journey: 'loading' } }) ? record.loading(stage) : identify.checking(stage),
+  statement: shared.statement,
+  passcode: shared.passcode,
+  'link-trouble': shared.linkTrouble,
+  'sign-in': shared.signIn,
+  wait: (stage) => {
+    if (stage.snapshot.matches({ inSession: { journey: 'loading' } })) return record.loading(stage);
+    return stage.snapshot.matches({ inSession: { journey: 'link' } }) ? shared.linkOpening(stage) : identify.checking(stage);
+  },
   'not-matched': identify.notMatched,
   confirm: identify.confirm,
   'no-record': record.noRecord,
@@ -98,7 +105,7 @@ export function project(snapshot: Snapshot, place: Place): Projection {
 /** After "yes, this is me". */
 function confirmed(snapshot: Snapshot): boolean {
   if (!snapshot.matches('inSession')) return false;
-  return !(['choose', 'practicePeople', 'identify', 'prove', 'confirm'] as const).some((journey) =>
+  return !(['choose', 'practicePeople', 'identify', 'statement', 'link', 'signIn', 'prove', 'confirm'] as const).some((journey) =>
     snapshot.matches({ inSession: { journey } }),
   );
 }

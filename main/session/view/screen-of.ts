@@ -30,6 +30,11 @@ function journeyScreen(snapshot: Snapshot): ScreenName {
   if (at({ identify: 'number' })) return 'number';
   if (at({ identify: 'birthDate' })) return 'birth-date';
   if (at('identify')) return 'identify';
+  if (at('statement')) return 'statement';
+  if (at({ link: 'failed' })) return 'link-trouble';
+  if (at({ link: 'opening' })) return 'wait';
+  if (at('link')) return 'passcode';
+  if (at('signIn')) return 'sign-in';
   if (at({ prove: 'pin' })) return 'pin';
   if (at({ prove: 'checking' })) return 'wait';
   if (at('prove')) return 'not-matched';

@@ -20,6 +20,8 @@ export interface Place {
   readonly surgery: (language: LanguageCode) => string;
   readonly pixelPitch: number;
   readonly languages: readonly LanguageCode[];
+  /** NHS login is set up here. */
+  readonly signIn: boolean;
   readonly practice: Pick<PracticePort, 'people' | 'pin'>;
 }
 

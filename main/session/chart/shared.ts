@@ -1,0 +1,141 @@
+/** What people bring along: a verified card, a record that somebody shared, a login of their own. Chart only. */
+import { sessionOf } from '../context.ts';
+import { kiosk, typing } from '../setup.ts';
+import { usualChoices } from '../slip-choices.ts';
+
+/** A verified card says what it says; it is not a record and opens none. */
+export const statement = kiosk.createStateConfig({
+  id: 'statement',
+  on: { BACK: { target: 'identify', actions: { type: 'visit', params: { statements: [] } } } },
+});
+
+export const link = kiosk.createStateConfig({
+  id: 'link',
+  initial: 'asked',
+  on: { BACK: 'identify' },
+  exit: [
+    { type: 'clearField', params: { field: 'passcode' } },
+    { type: 'visit', params: { link: null, linkFailure: null, capitals: false } },
+  ],
+  states: {
+    asked: { always: [{ guard: 'needsPasscode', target: 'passcode' }, { target: 'opening' }] },
+    passcode: {
+      on: {
+        ...typing('passcode'),
+        CAPITALS: {
+          actions: { type: 'visit', params: ({ context: { visit } }) => ({ capitals: visit?.capitals !== true }) },
+        },
+        ENTER: { guard: { type: 'entered', params: { field: 'passcode' } }, target: 'opening' },
+      },
+    },
+    opening: {
+      id: 'linkOpening',
+      initial: 'normal',
+      entry: { type: 'audit', params: ({ context }) => ({ event: 'record-asked', session: sessionOf(context) }) },
+      invoke: {
+        src: 'openLink',
+        input: ({ context }) => ({
+          link: context.visit?.link ?? null,
+          passcode: context.visit?.link?.needsPasscode === true ? (context.typed.passcode ?? '') : null,
+        }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok && event.output.value.opened !== null,
+            target: '#journey.confirm',
+            actions: {
+              type: 'visit',
+              params: ({ event: { output } }) =>
+                output.ok && output.value.opened !== null
+                  ? {
+                      record: output.value.opened.record,
+                      person: output.value.opened.person,
+                      choices: usualChoices(output.value.opened.record),
+                      statements: output.value.statements,
+                    }
+                  : {},
+            },
+          },
+          {
+            guard: ({ event }) => event.output.ok,
+            target: '#statement',
+            actions: {
+              type: 'visit',
+              params: ({ event: { output } }) => (output.ok ? { statements: output.value.statements } : {}),
+            },
+          },
+          {
+            target: 'failed',
+            actions: {
+              type: 'visit',
+              params: ({ event: { output } }) => (output.ok ? {} : { linkFailure: output.error }),
+            },
+          },
+        ],
+        onError: { target: 'failed', actions: { type: 'visit', params: { linkFailure: { kind: 'unreachable' } } } },
+      },
+      exit: { type: 'clearField', params: { field: 'passcode' } },
+      states: { normal: { after: { slow: 'slow' } }, slow: {} },
+    },
+    failed: {
+      entry: { type: 'audit', params: ({ context }) => ({ event: 'link-refused', session: sessionOf(context), why: context.visit?.linkFailure?.kind ?? 'unreachable' }) },
+      always: { guard: 'passcodeWrong', target: 'passcode' },
+      on: { TRY_AGAIN: 'asked' },
+    },
+  },
+});
+
+/** NHS login, in a window of its own. */
+export const signIn = kiosk.createStateConfig({
+  id: 'signIn',
+  initial: 'asked',
+  on: { BACK: 'identify' },
+  exit: { type: 'visit', params: { signInFailure: null } },
+  states: {
+    asked: {
+      entry: [
+        { type: 'visit', params: { signInFailure: null } },
+        { type: 'audit', params: ({ context }) => ({ event: 'sign-in-asked', session: sessionOf(context) }) },
+      ],
+      after: { signInEnds: 'failed' },
+      invoke: {
+        src: 'signIn',
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: '#journey.confirm',
+            actions: [
+              { type: 'visit', params: ({ event }) => (event.output.ok ? { person: event.output.value } : {}) },
+              {
+                type: 'audit',
+                params: ({ context, event }) => ({
+                  event: 'proof-given',
+                  session: sessionOf(context),
+                  who: event.output.ok ? event.output.value.pseudonym : '',
+                }),
+              },
+            ],
+          },
+          {
+            target: 'failed',
+            actions: {
+              type: 'visit',
+              params: ({ event }) => (event.output.ok ? {} : { signInFailure: event.output.error.kind }),
+            },
+          },
+        ],
+        onError: { target: 'failed', actions: { type: 'visit', params: { signInFailure: 'unavailable' } } },
+      },
+    },
+    failed: {
+      entry: {
+        type: 'audit',
+        params: ({ context }) => ({
+          event: 'sign-in-refused',
+          session: sessionOf(context),
+          why: context.visit?.signInFailure ?? 'cancelled',
+        }),
+      },
+      on: { TRY_AGAIN: 'asked' },
+    },
+  },
+});

@@ -1,0 +1,53 @@
+/** A SMART Health Link becomes a record: its files are opened, read in threads of their own, and joined where they are of one person. */
+import { failed, ok, type Result } from '../../hardware/result.ts';
+import type { Person } from '../identity/credential.ts';
+import type { HealthLinkPort, LinkFailure } from '../identity/health-link/open-link.ts';
+import { mergeRecords } from '../record/merge-records.ts';
+import type { PatientDetails, PatientRecord } from '../record/patient-record.ts';
+import type { RecordFailure, SharedRecordPort } from '../session/ports.ts';
+
+export interface SharedRecordParts {
+  readonly links: HealthLinkPort;
+  readonly readDocument: (bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal) => Promise<Result<PatientRecord, RecordFailure>>;
+  /** For the audit trail: of the link's address, which names nobody. */
+  readonly pseudonym: (of: string) => string;
+}
+
+export function createSharedRecords({ links, readDocument, pseudonym }: SharedRecordParts): SharedRecordPort {
+  return {
+    async open({ link, passcode }, signal) {
+      const opened = await links.open({ link, passcode }, signal);
+      if (!opened.ok) return opened;
+      const { bundles, statements } = opened.value;
+      const read = await Promise.all(bundles.map((bytes) => readDocument(new Uint8Array(bytes), signal)));
+      const records = read.flatMap((one) => (one.ok ? [one.value] : []));
+      const leftOut = opened.value.leftOut + read.length - records.length;
+      const [first, ...others] = records;
+      if (first === undefined) {
+        return statements.length > 0 ? ok({ opened: null, statements, leftOut }) : failed<LinkFailure>({ kind: 'not-understood' });
+      }
+      // Files about different people are never shown as one record.
+      if (others.some((other) => !samePerson(first.patient, other.patient))) return failed<LinkFailure>({ kind: 'not-understood' });
+      const record = others.reduce(mergeRecords, first);
+      return ok({ opened: { record, person: personOf(record.patient, pseudonym(link.url)) }, statements, leftOut });
+    },
+  };
+}
+
+function samePerson(one: PatientDetails, other: PatientDetails): boolean {
+  if (one.nhsNumber !== null && other.nhsNumber !== null) return one.nhsNumber === other.nhsNumber;
+  return one.name !== null && one.name === other.name && one.birthDate === other.birthDate;
+}
+
+function personOf({ name, birthDate, nhsNumber }: PatientDetails, alias: string): Person {
+  const initials = (name ?? '')
+    .split(/\s+/)
+    .map((part) => /\p{L}/u.exec(part)?.[0]?.toLocaleUpperCase('en-GB') ?? '')
+    .filter((letter) => letter !== '');
+  return {
+    pseudonym: alias,
+    initials: initials.length === 0 ? '?' : [initials[0], initials.length > 1 ? initials.at(-1) : ''].join(' ').trim(),
+    yearOfBirth: birthDate?.slice(0, 4) ?? '?',
+    recordKey: { nhsNumber: nhsNumber ?? '' },
+  };
+}
