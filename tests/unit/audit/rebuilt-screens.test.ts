@@ -43,6 +43,8 @@ async function walk(path: string, seed: number, steps: number): Promise<string[]
       proveStaff: () => Promise.resolve(ok(pick(2) === 0 ? helper : staff)),
     },
     record: { load: () => Promise.resolve(pick(4) === 0 ? failed({ kind: 'unreachable' }) : ok(record)) },
+    shared: { open: () => Promise.resolve(failed({ kind: 'gone' })) },
+    signIn: null,
     printing: {
       draw: () => Promise.resolve(ok(slip)),
       print: () => ({
