@@ -31,7 +31,7 @@ function fromFolder(site: Site, folder: string): Site {
   const { connection } = site.printer;
   return {
     ...site,
-    register: { path: whole(site.register.path), pepperPath: whole(site.register.pepperPath) },
+    register: registerFrom(site.register, whole),
     record:
       site.record.source === 'folder'
         ? { ...site.record, path: whole(site.record.path) }
@@ -44,6 +44,20 @@ function fromFolder(site: Site, folder: string): Site {
       path: whole(site.audit.path),
       keyPath: whole(site.audit.keyPath),
       ...(site.audit.anchorPath === undefined ? {} : { anchorPath: whole(site.audit.anchorPath) }),
+    },
+  };
+}
+
+function registerFrom(register: Site['register'], whole: (path: string) => string): Site['register'] {
+  const pepperPath = whole(register.pepperPath);
+  if ('path' in register) return { pepperPath, path: whole(register.path) };
+  const { passwordPath, tls, ...rest } = register.postgres;
+  return {
+    pepperPath,
+    postgres: {
+      ...rest,
+      ...(passwordPath === undefined ? {} : { passwordPath: whole(passwordPath) }),
+      tls: tls === false || tls.caPath === undefined ? tls : { caPath: whole(tls.caPath) },
     },
   };
 }

@@ -12,6 +12,7 @@ function faultsOf(value: unknown): readonly string[] {
 }
 
 const [key] = example.cards.keys;
+const shared = { host: 'register.example.org', database: 'alongside', user: 'kiosk' };
 
 describe('a site file', () => {
   it('reads the example, and gives the session its times in milliseconds', () => {
@@ -37,9 +38,24 @@ describe('a site file', () => {
     ['a printer without a path', { ...example, printer: { profile: 'epson-tm-t20iii', connection: { transport: 'device' } } }, 'printer.connection.path is missing'],
     ['a port that is none', { ...example, printer: { profile: 'epson-tm-t20iii', connection: { transport: 'tcp', host: 'printer', port: 0 } } }, 'printer.connection.port must be a whole number from 1 to 65535'],
     ['a kiosk with a space', { ...example, kiosk: 'Kiosk 1' }, 'kiosk must be lower-case letters, digits and hyphens, at most 40'],
+    ['a register that is nowhere', { ...example, register: { pepperPath: 'p' } }, 'register must be { pepperPath, path } or { pepperPath, postgres }'],
+    ['a register in two places', { ...example, register: { pepperPath: 'p', path: 'r', postgres: shared } }, 'register must be { pepperPath, path } or { pepperPath, postgres }'],
+    ['a shared register without a user', { ...example, register: { pepperPath: 'p', postgres: { ...shared, user: undefined } } }, 'register.postgres.user must be words of 1 to 63 characters'],
+    ['a shared register in the clear', { ...example, register: { pepperPath: 'p', postgres: { ...shared, tls: false } } }, 'register.postgres.tls may be false only for a database on this machine'],
+    ['a password in the site file', { ...example, register: { pepperPath: 'p', postgres: { ...shared, password: 'x' } } }, 'register.postgres.password is not a setting'],
     ['no file at all', 'site', 'the site file must be a site file'],
   ])('names the setting: %s', (_name, value, said) => {
     expect(faultsOf(value)).toContain(said);
+  });
+
+  it('shares a register over TLS, or with a database on this machine', () => {
+    const read = (postgres: object) => {
+      const site = readSite({ ...example, register: { pepperPath: 'p', postgres } });
+      return site.ok ? site.value.register : site.error;
+    };
+    expect(read(shared)).toEqual({ pepperPath: 'p', postgres: { ...shared, port: 5432, tls: {} } });
+    expect(read({ ...shared, host: '/run/postgresql', tls: false })).toMatchObject({ postgres: { tls: false } });
+    expect(read({ ...shared, host: '::1', tls: false })).toMatchObject({ postgres: { tls: false } });
   });
 
   it('says that a setting is missing', () => {
@@ -79,6 +95,21 @@ describe('a site file on disk', () => {
         record: { tokenPath: join(folder, 'keys/record.token') },
         printer: { connection: { path: '/dev/usb/lp0' } },
         audit: { path: join(folder, 'audit/trail.sqlite'), keyPath: join(folder, 'keys/audit.key') },
+      },
+    });
+  });
+
+  it('takes the paths of a shared register from its own folder too', async () => {
+    const path = join(folder, 'site.json');
+    const postgres = { ...shared, passwordPath: 'keys/register.password', tls: { caPath: 'keys/register-ca.pem' } };
+    await writeFile(path, JSON.stringify({ ...example, register: { pepperPath: 'keys/register.pepper', postgres } }));
+    expect(await loadSite(path)).toMatchObject({
+      ok: true,
+      value: {
+        register: {
+          pepperPath: join(folder, 'keys/register.pepper'),
+          postgres: { passwordPath: join(folder, 'keys/register.password'), tls: { caPath: join(folder, 'keys/register-ca.pem') } },
+        },
       },
     });
   });
