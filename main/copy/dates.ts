@@ -25,7 +25,9 @@ export function recordedDate(recorded: string | null, language: LanguageCode): s
   return formatter(language, month === undefined ? 'year' : day === undefined ? 'month' : 'day').format(date);
 }
 
-const locales: Partial<Record<LanguageCode, string>> = { en: 'en-GB', pt: 'pt-PT' };
+/** Digits 0 to 9 and the Gregorian calendar everywhere, so that a date can be compared with a letter or a card. */
+const locale = (language: LanguageCode) => `${regional[language] ?? language}-u-nu-latn-ca-gregory`;
+const regional: Partial<Record<LanguageCode, string>> = { en: 'en-GB', pt: 'pt-PT' };
 type Precision = 'year' | 'month' | 'day';
 const options: Record<Precision, Intl.DateTimeFormatOptions> = {
   year: { year: 'numeric' },
@@ -34,28 +36,18 @@ const options: Record<Precision, Intl.DateTimeFormatOptions> = {
 };
 
 function formatter(language: LanguageCode, precision: Precision): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(`${locales[language] ?? language}-u-nu-latn-ca-gregory`, {
-    ...options[precision],
-    timeZone: 'UTC',
-  });
+  return new Intl.DateTimeFormat(locale(language), { ...options[precision], timeZone: 'UTC' });
 }
 
-/** "22 November 2026, 2.05pm" in the kiosk's own time zone. */
+const clock = { hour: 'numeric', minute: '2-digit', timeZone: 'Europe/London' } as const;
+
+/** "22 November 2026, 2.05pm", "22 listopada 2026 14:05": in the kiosk's own time zone, the clock as the language writes it. */
 export function moment(milliseconds: number, language: LanguageCode): string {
-  const at = new Date(milliseconds);
-  const day = new Intl.DateTimeFormat(`${locales[language] ?? language}-u-nu-latn-ca-gregory`, {
-    ...options.day,
-    timeZone: 'Europe/London',
-  }).format(at);
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    hour: 'numeric',
-    minute: '2-digit',
-    hour12: true,
-    timeZone: 'Europe/London',
-  }).formatToParts(at);
-  const part = (type: string) => clock.find((piece) => piece.type === type)?.value ?? '';
-  const hour = part('hour');
+  if (language !== 'en') return new Intl.DateTimeFormat(locale(language), { ...options.day, ...clock }).format(milliseconds);
+  const day = new Intl.DateTimeFormat(locale('en'), { ...options.day, timeZone: clock.timeZone }).format(milliseconds);
+  const parts = new Intl.DateTimeFormat(locale('en'), { ...clock, hour12: true }).formatToParts(milliseconds);
+  const part = (type: string) => parts.find((piece) => piece.type === type)?.value ?? '';
   const minute = part('minute');
   const half = part('dayPeriod').toLowerCase().replaceAll(/[.\s]/g, '');
-  return `${day}, ${hour}${minute === '00' ? '' : `.${minute}`}${half}`;
+  return `${day}, ${part('hour')}${minute === '00' ? '' : `.${minute}`}${half}`;
 }

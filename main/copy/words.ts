@@ -90,6 +90,8 @@ export type Words = TFunction<['screens', 'slip', 'record']>;
 
 const firstStrongIsolate = '\u2068';
 const popIsolate = '\u2069';
+/** In recorded words they could end the isolate early. */
+const directionControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
  * What fills a gap in a sentence that reads from right to left keeps an order of its own: without isolation
@@ -102,7 +104,7 @@ const isolated: FormatterModule = {
   addCached: () => undefined,
   format: (value, _format, language) =>
     language !== undefined && isLanguage(language) && languages[language].dir === 'rtl'
-      ? `${firstStrongIsolate}${String(value)}${popIsolate}`
+      ? `${firstStrongIsolate}${String(value).replaceAll(directionControls, '')}${popIsolate}`
       : String(value),
 };
 

@@ -1,4 +1,5 @@
 /** Rules of the kiosk's words. Each gives complaints. */
+import type { LanguageCode } from '../../../preload/contract.ts';
 
 /** `screens.attract.start` to its words. */
 export type Entries = ReadonlyMap<string, string>;
@@ -72,4 +73,55 @@ export function badEnglish(words: string): string[] {
   if (never !== null) complaints.push(`says "${never[0]}"`);
   if (/\d(?:am|pm)\b/i.test(words) && /\d:\d\d/.test(words)) complaints.push('writes a time with a colon');
   return complaints;
+}
+
+const plain = (words: string) => words.replaceAll(/\{\{?[^}]*\}\}?/g, ' ');
+
+/** Telephone numbers, examples and counts of digits are the same in every language. */
+export function numberDifferences(english: Entries, other: Entries, language: string): string[] {
+  const numbers = (words: string) => [...plain(words).matchAll(/\p{Nd}+/gu)].map(([digits]) => digits).toSorted().join(' ');
+  return [...other].flatMap(([key, words]) => {
+    const source = english.get(key);
+    return source === undefined || plural.test(key) || numbers(source) === numbers(words) ? [] : [`${language}: ${key} does not say ${numbers(source)}`];
+  });
+}
+
+/** Names that are the same everywhere, and what an engineer reads on the device. */
+const names = /SMART Health Card|NHS App|NHS login|\bNHS\b|\bGP\b|\bPIN\b|\bQR\b|USB HID POS|\budev\b|libusb-1\.0-0/g;
+const scripts: Readonly<Record<LanguageCode, RegExp>> = {
+  en: /\p{Script=Latin}/u,
+  cy: /\p{Script=Latin}/u,
+  pl: /\p{Script=Latin}/u,
+  ro: /\p{Script=Latin}/u,
+  pa: /\p{Script=Gurmukhi}/u,
+  ur: /\p{Script=Arabic}/u,
+  bn: /\p{Script=Bengali}/u,
+  gu: /\p{Script=Gujarati}/u,
+  ar: /\p{Script=Arabic}/u,
+  pt: /\p{Script=Latin}/u,
+  es: /\p{Script=Latin}/u,
+};
+/** Letters that look right and are another language's: they read, sort and sound wrong. */
+const neighbours: Partial<Record<LanguageCode, RegExp>> = {
+  ar: /[\u06a9\u06cc\u06c1\u06be\u06d2\u06ba\u067e\u0686\u06af\u0679\u0688\u0691]/gu,
+  ur: /[\u0643\u064a\u0629\u0647]/gu,
+  // Romanian has a comma below, Turkish a cedilla.
+  ro: /[\u015f\u0163\u015e\u0162]/gu,
+};
+
+export function foreignLetters(words: string, language: LanguageCode): string[] {
+  const own = plain(words).replaceAll(names, ' ');
+  const foreign = [...own.matchAll(/\p{L}+/gu)].map(([word]) => word).filter((word) => [...word].some((letter) => !scripts[language].test(letter)));
+  const neighbour = neighbours[language] === undefined ? [] : (own.match(neighbours[language]) ?? []);
+  return [
+    ...(foreign.length > 0 ? [`has foreign letters: ${foreign.join(' ')}`] : []),
+    ...(neighbour.length > 0 ? [`writes letters of another language: ${[...new Set(neighbour)].join(' ')}`] : []),
+    ...(/(?![0-9])\p{Nd}/u.test(own) ? ['has digits other than 0 to 9'] : []),
+  ];
+}
+
+/** Three words or more that are the same as in English. */
+export function leftInEnglish(english: Entries, other: Entries, language: string): string[] {
+  const length = (words: string) => (plain(words).replaceAll(names, ' ').match(/\p{L}+/gu) ?? []).length;
+  return [...other].flatMap(([key, words]) => (english.get(key) === words && length(words) >= 3 ? [`${language}: ${key} is still in English`] : []));
 }

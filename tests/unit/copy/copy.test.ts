@@ -1,23 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { languageCodes } from '../../../preload/contract.ts';
-import { badEnglish, badWords, entriesOf, gapDifferences, keyDifferences, type Entries } from './copy-rules.ts';
+import { filesOf, folders, read, spoken, translations } from './copy-files.ts';
+import { badEnglish, badWords, entriesOf, foreignLetters, gapDifferences, keyDifferences, leftInEnglish, numberDifferences } from './copy-rules.ts';
 
-const folder = fileURLToPath(new URL('../../../main/copy', import.meta.url));
-const languages = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && (languageCodes as readonly string[]).includes(entry.name))
-  .map((entry) => entry.name);
-const filesOf = (language: string) => readdirSync(`${folder}/${language}`).filter((name) => name.endsWith('.json'));
-const read = (language: string, file: string): Entries => entriesOf(JSON.parse(readFileSync(`${folder}/${language}/${file}`, 'utf8')));
-
-/** States that need no words: the record speaks, the printer is ready. */
-const silent = ['state.present', 'slip.printer.ready'];
-const spoken = ([key, words]: readonly [string, string]) => words !== '' || !silent.includes(key);
-
-test('English is there', () => {
-  expect(languages).toContain('en');
+test('a folder for every language, and no other', () => {
+  expect(folders.toSorted()).toEqual([...languageCodes].toSorted());
   expect(filesOf('en').length).toBeGreaterThan(0);
+  for (const language of translations) expect(filesOf(language)).toEqual(filesOf('en'));
 });
 
 describe.each(filesOf('en'))('%s', (file) => {
@@ -30,16 +19,18 @@ describe.each(filesOf('en'))('%s', (file) => {
     expect(keyDifferences(read('en', file), read('en', file), 'en')).toEqual([]);
   });
 
-  test('in every other language: the same keys, the same gaps, short', () => {
-    const complaints = languages
-      .filter((language) => language !== 'en')
-      .flatMap((language) => {
-        if (!filesOf(language).includes(file)) return [`${language}: ${file} is missing`];
-        const [english, other] = [read('en', file), read(language, file)];
-        const words = [...other].filter(spoken).flatMap(([key, text]) => badWords(text).map((what) => `${language}: ${key} ${what}`));
-        return [...keyDifferences(english, other, language), ...gapDifferences(english, other, language), ...words];
-      });
-    expect(complaints).toEqual([]);
+  test.each(translations)('in %s: the same keys, gaps and numbers, short, in its own script', (language) => {
+    const [english, other] = [read('en', file), read(language, file)];
+    const words = [...other]
+      .filter(spoken)
+      .flatMap(([key, text]) => [...badWords(text), ...foreignLetters(text, language)].map((what) => `${language}: ${key} ${what}: ${text}`));
+    expect([
+      ...keyDifferences(english, other, language),
+      ...gapDifferences(english, other, language),
+      ...numberDifferences(english, other, language),
+      ...leftInEnglish(english, other, language),
+      ...words,
+    ]).toEqual([]);
   });
 });
 
@@ -78,5 +69,29 @@ describe('the rules themselves', () => {
   test('a gap that nobody fills', () => {
     expect(gapDifferences(english, entriesOf({ page: 'Strona {{number}}' }), 'pl')).toHaveLength(1);
     expect(gapDifferences(english, entriesOf({ items_one: 'jedna rzecz', items_few: '{{count}} rzeczy' }), 'pl')).toEqual([]);
+  });
+
+  test('a number that is not the same', () => {
+    const emergency = entriesOf({ urgent: 'Call 999.', length: '{{count}} cm' });
+    expect(numberDifferences(emergency, entriesOf({ urgent: 'Zadzwoń pod 999.', length: '{{count}} cm' }), 'pl')).toEqual([]);
+    expect(numberDifferences(emergency, entriesOf({ urgent: 'Zadzwoń pod 112.' }), 'pl')).toHaveLength(1);
+    expect(numberDifferences(emergency, entriesOf({ urgent: '৯৯৯ নম্বরে ফোন করুন।' }), 'bn')).toHaveLength(1);
+  });
+  test('words of another script', () => {
+    expect(foreignLetters('ਆਪਣਾ NHS ਨੰਬਰ ਲਿਖੋ', 'pa')).toEqual([]);
+    expect(foreignLetters('ਆਪਣਾ number ਲਿਖੋ', 'pa')).toEqual(['has foreign letters: number']);
+    expect(foreignLetters('अपना नंबर', 'pa')).toHaveLength(1);
+    expect(foreignLetters('اپنا PIN لکھیں', 'ur')).toEqual([]);
+    expect(foreignLetters('{{name}} করুন', 'bn')).toEqual([]);
+    expect(foreignLetters('Начать', 'pl')).toHaveLength(1);
+    expect(foreignLetters('৯৯৯ নম্বর', 'bn')).toEqual(['has digits other than 0 to 9']);
+    // Persian and Urdu write these letters; Arabic does not.
+    expect(foreignLetters('کتاب', 'ar')).toEqual(['writes letters of another language: ک']);
+    expect(foreignLetters('كتاب', 'ur')).toEqual(['writes letters of another language: ك']);
+  });
+  test('a sentence that nobody translated', () => {
+    const sentence = entriesOf({ lead: 'It is free. Nothing is kept.', app: 'NHS App' });
+    expect(leftInEnglish(sentence, sentence, 'pl')).toEqual(['pl: lead is still in English']);
+    expect(leftInEnglish(sentence, entriesOf({ lead: 'To nic nie kosztuje.', app: 'NHS App' }), 'pl')).toEqual([]);
   });
 });
