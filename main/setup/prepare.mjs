@@ -23,6 +23,10 @@ const systemPackages = {
   'libusb-1.0-0': 'a USB reader',
 };
 
+/** What the tests alone need: a kiosk has no business running a database server. */
+const testPackages = { postgresql: 'tests of the register that kiosks share' };
+const packagePurposes = { ...systemPackages, ...testPackages };
+
 const browserNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 export function say(line) {
@@ -77,9 +81,9 @@ function npmArguments() {
 }
 
 /** Installs missing system packages as root on Debian; elsewhere says once what to install. Never fails. */
-export function ensureSystem() {
+export function ensureSystem({ forTests = false } = {}) {
   if (process.platform !== 'linux') return;
-  const missing = missingSystemPackages();
+  const missing = missingSystemPackages(forTests ? packagePurposes : systemPackages);
   if (missing.length === 0) return;
   if (process.getuid?.() === 0 && onPath('apt-get')) {
     say(`Installing ${missing.join(', ')} …`);
@@ -89,12 +93,12 @@ export function ensureSystem() {
     const install = ['install', '-y', '-qq', '--no-install-recommends'];
     if (spawnSync('apt-get', [...install, ...missing], options).status === 0) return;
   }
-  const purpose = [...new Set(missing.map((name) => systemPackages[name]))].join(', ');
+  const purpose = [...new Set(missing.map((name) => packagePurposes[name]))].join(', ');
   say(`Please run: sudo apt-get install ${missing.join(' ')}   (for ${purpose})`);
 }
 
-function missingSystemPackages() {
-  const names = Object.keys(systemPackages).filter((name) => name !== 'chromium' || !browserNames.some(onPath));
+function missingSystemPackages(packages) {
+  const names = Object.keys(packages).filter((name) => name !== 'chromium' || !browserNames.some(onPath));
   if (!onPath('dpkg-query')) return names.filter((name) => name === 'chromium');
   const query = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...names], { encoding: 'utf8' });
   const installed = new Set(query.stdout.split('\n').filter((line) => line.endsWith(' installed')));

@@ -5,7 +5,7 @@ import { handOver } from './hand-over.mjs';
 /** The test run builds for itself, because the build is one of the things that it counts. */
 const targets = {
   start: { file: 'main/shells/start.ts', built: true },
-  test: { file: 'tests/run.ts', built: false },
+  test: { file: 'tests/run.ts', built: false, forTests: true },
   check: { file: 'tests/run.ts', args: ['--check'], built: false },
   fuzz: { file: 'tests/fuzz/run.ts', built: false },
   bench: { file: 'tests/bench/run.ts', built: true },
@@ -22,7 +22,7 @@ if (target === undefined) {
 
 try {
   ensureModules();
-  ensureSystem();
+  ensureSystem(target);
   if (target.built) ensureBuild();
 } catch (error) {
   if (!(error instanceof NotReady)) throw error;

@@ -47,8 +47,8 @@ test.runIf(process.platform === 'linux')('missing system packages are installed 
       await writeFile(join(folder, name), `#!/bin/sh\n${text}\n`);
       await chmod(join(folder, name), 0o755);
     };
-    const run = () =>
-      spawnSync(process.execPath, ['-e', `import(${JSON.stringify(pathToFileURL(setup('prepare.mjs')).href)}).then((m) => m.ensureSystem())`], {
+    const run = (options = {}) =>
+      spawnSync(process.execPath, ['-e', `import(${JSON.stringify(pathToFileURL(setup('prepare.mjs')).href)}).then((m) => m.ensureSystem(${JSON.stringify(options)}))`], {
         encoding: 'utf8',
         env: { PATH: folder },
       });
@@ -64,6 +64,7 @@ test.runIf(process.platform === 'linux')('missing system packages are installed 
     await program('chromium', 'exit 0');
     await program('dpkg-query', 'for name in xvfb xauth libusb-1.0-0; do echo "$name installed"; done');
     expect(run()).toMatchObject({ status: 0, stderr: '' });
+    expect(run({ forTests: true }).stderr).toContain('Please run: sudo apt-get install postgresql   (for tests of the register');
   } finally {
     await rm(folder, { recursive: true });
   }
