@@ -112,20 +112,23 @@ function cardsIn(json: string): unknown {
   }
 }
 
-/** One way through the digits, because the longest card is read while somebody waits. */
+/** One way through the digits, written over as they are read: the longest card is read while somebody waits. */
 function readDigits(text: string, from: number, most: number): Result<string, TextFault> {
-  const length = text.length - from;
-  const characters = Buffer.alloc(Math.min(most, length >> 1));
+  // In UTF-8 only a digit has the byte of a digit.
+  const digits = Buffer.from(text, 'utf8');
+  const last = digits.length - 1;
+  let length = 0;
   let tooBig = false;
-  for (let at = 0; at < length; at += 2) {
-    const tens = text.charCodeAt(from + at) - digitZero;
-    const ones = at + 1 < length ? text.charCodeAt(from + at + 1) - digitZero : 0;
+  for (let at = from; at <= last; at += 2) {
+    const tens = (digits[at] ?? 0) - digitZero;
+    const ones = at === last ? 0 : (digits[at + 1] ?? 0) - digitZero;
     if (tens < 0 || tens > 9 || ones < 0 || ones > 9) return failed({ kind: 'qr-not-digits' });
     const pair = tens * 10 + ones;
     if (pair > greatestPair) tooBig = true;
-    characters[at >> 1] = pair + firstCharacter;
+    digits[length] = pair + firstCharacter;
+    length += 1;
   }
-  if (length % 2 === 1) return failed({ kind: 'qr-odd-digits' });
-  if (length / 2 > most) return failed({ kind: 'qr-too-long' });
-  return tooBig ? failed({ kind: 'qr-number-too-big' }) : ok(characters.toString('latin1'));
+  if ((digits.length - from) % 2 === 1) return failed({ kind: 'qr-odd-digits' });
+  if (length > most) return failed({ kind: 'qr-too-long' });
+  return tooBig ? failed({ kind: 'qr-number-too-big' }) : ok(digits.toString('latin1', 0, length));
 }

@@ -7,9 +7,11 @@ import { failed, ok, type Result } from '../../../hardware/result.ts';
 import { fromBase64url } from '../encoding.ts';
 import { contentTypes, mediaType } from './manifest.ts';
 
-/** Decrypted, and inflated where it was packed: twice the largest record of one person that was ever met. */
-export const longestContent = 8 * 1024 * 1024;
-/** The same in base64url, with room for header and tag. */
+/** Decrypted: three times the largest record of one person that was met (4 MB). */
+export const longestContent = 12 * 1024 * 1024;
+/** What was packed grows while it is read, so a bomb costs as much as is allowed: half as much again as that record. */
+export const longestUnpacked = 6 * 1024 * 1024;
+/** `longestContent` in base64url, with room for header and tag. */
 export const longestFile = Math.ceil((longestContent * 4) / 3) + 4096;
 
 export interface LinkFile {
@@ -20,14 +22,14 @@ export interface LinkFile {
 
 /**
  * `not-encrypted`: no JWE of the one kind that is allowed. `not-with-this-key`: another key, or somebody changed it.
- * `not-unpacked`: broken, or more than `longestContent`.
+ * `not-unpacked`: broken, or more than `longestUnpacked`.
  */
 export type LinkFileFault = { readonly kind: 'too-large' | 'not-encrypted' | 'not-with-this-key' | 'not-unpacked' };
 
 const options = {
   keyManagementAlgorithms: ['dir'],
   contentEncryptionAlgorithms: ['A256GCM'],
-  maxDecompressedLength: longestContent,
+  maxDecompressedLength: longestUnpacked,
 };
 
 /**

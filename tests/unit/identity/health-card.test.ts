@@ -224,6 +224,9 @@ describe('the codes of a card', () => {
     ['qr-prefix-wrong', 'shc://5676'],
     ['qr-not-digits', 'shc:/5676x0'],
     ['qr-not-digits', 'shc:/56 76'],
+    // Letters whose number ends like that of a digit.
+    ['qr-not-digits', 'shc:/5676\u0135\u0136'],
+    ['qr-not-digits', 'shc:/56\uff17\uff16'],
     ['qr-trailing-characters', 'shc:/5676 '],
     ['qr-trailing-characters', '\tshc:/5676'],
     ['qr-part-number-wrong', 'shc:/3/2/5676'],
@@ -285,7 +288,7 @@ describe('a bomb', () => {
     }
     const after = process.memoryUsage();
     expect(Math.min(...took)).toBeLessThan(50);
-    expect(after.arrayBuffers + after.external - before.arrayBuffers - before.external).toBeLessThan(16_000_000);
+    expect(after.external - before.external).toBeLessThan(16_000_000);
   });
 });
 
