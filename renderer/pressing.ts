@@ -5,6 +5,9 @@ import type { Action, KioskBridge, View } from '../preload/contract.ts';
 const SECOND_PRESS_MS = 500;
 const STILL_HERE_EVERY_MS = 5000;
 
+/** The same letter may come twice in a word; a toggle is still kept from a trembling hand. */
+const isTyping = (action: Action): boolean => (action.group === 'keypad' || action.group === 'keyboard') && action.on === null;
+
 export interface Pressing {
   readonly press: (action: Action) => void;
   /** The person touched or read on without choosing anything. */
@@ -32,7 +35,7 @@ export function usePressingOf(view: View | null, kiosk: KioskBridge): Pressing {
       press(action) {
         const at = performance.now();
         const again = action.id === last.current.id && at - last.current.at < SECOND_PRESS_MS;
-        if (!action.enabled || (again && action.group !== 'keypad')) return;
+        if (!action.enabled || (again && !isTyping(action))) return;
         last.current = { id: action.id, at };
         send(action.id);
       },

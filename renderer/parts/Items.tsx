@@ -3,6 +3,7 @@ import type { Action, ItemView, View } from '../../preload/contract.ts';
 import { Shape } from '../pictures/Shape.tsx';
 import { usePressing } from '../pressing.ts';
 import { ActionButton } from './ActionButton.tsx';
+import { Details } from './Details.tsx';
 import { NumberLine } from './NumberLine.tsx';
 import { RecordedWords } from './RecordedWords.tsx';
 
@@ -47,26 +48,7 @@ export function Item({
         </p>
       )}
       {item.numberLine === null ? null : <NumberLine line={item.numberLine} />}
-      {details.length === 0 ? null : (
-        <dl className="details" id={id}>
-          {details.map((detail, index) => (
-            <div key={index} className="details__row">
-              <dt>
-                {detail.label}
-                {detail.name === null ? null : (
-                  <span className="details__name">
-                    {' '}
-                    <RecordedWords recorded={detail.name} />
-                  </span>
-                )}
-              </dt>
-              <dd>
-                <RecordedWords recorded={detail.value} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <Details details={details} id={id} />
       {hidesSome ? (
         <button
           type="button"

@@ -10,6 +10,7 @@ import { Record } from './Record.tsx';
 import { Section } from './Section.tsx';
 import { Service } from './Service.tsx';
 import { Slip } from './Slip.tsx';
+import { Statement } from './Statement.tsx';
 
 export function Screen({ view }: { readonly view: View }): ReactNode {
   switch (view.screen) {
@@ -18,6 +19,7 @@ export function Screen({ view }: { readonly view: View }): ReactNode {
     case 'number':
     case 'birth-date':
     case 'pin':
+    case 'passcode':
     case 'helper-pin':
     case 'service-pin':
       return <Digits view={view} />;
@@ -25,6 +27,8 @@ export function Screen({ view }: { readonly view: View }): ReactNode {
       return <Record view={view} />;
     case 'section':
       return <Section view={view} />;
+    case 'statement':
+      return <Statement view={view} />;
     case 'slip':
       return <Slip view={view} />;
     case 'printing':
@@ -42,6 +46,8 @@ export function Screen({ view }: { readonly view: View }): ReactNode {
     case 'practice-people':
     case 'identify':
     case 'declined':
+    case 'link-trouble':
+    case 'sign-in':
     case 'wait':
     case 'not-matched':
     case 'confirm':
