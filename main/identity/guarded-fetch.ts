@@ -184,6 +184,8 @@ function requestOptions({ addresses }: Target, asked: GuardedRequest, options: G
       ...(asked.body === null ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(asked.body) }),
     },
     agent: false,
+    // Whatever the environment says.
+    rejectUnauthorized: true,
     signal,
     ...(ca === undefined ? {} : { ca }),
     // The addresses that were checked, and nothing that DNS says now.

@@ -68,12 +68,30 @@ const longestManifest = 16 * 1024 * 1024;
 /** Of all files of one link together, still encrypted. */
 const mostBytes = 32 * 1024 * 1024;
 
+/**
+ * Passcodes that one kiosk sends in ten minutes, of all links together: a server counts for its own link,
+ * and nobody shall go through many links here. No link is remembered for it.
+ */
+const mostPasscodes = 20;
+const passcodePace = 10 * 60 * 1000;
+
 export function createHealthLinks(options: HealthLinkOptions): HealthLinkPort {
+  let sent: readonly number[] = [];
+  /** Null where one more may be sent; else milliseconds to wait. */
+  const countPasscode = (): number | null => {
+    const now = options.timer.monotonic();
+    sent = sent.filter((time) => now - time < passcodePace);
+    if (sent.length >= mostPasscodes) return (sent[0] ?? now) + passcodePace - now;
+    sent = [...sent, now];
+    return null;
+  };
   return {
     async open({ link, passcode }, signal) {
       const at = trustedTime(options.clock);
       if (link.expires !== null && at !== null && link.expires * 1000 <= at) return failed({ kind: 'expired' });
       if (link.needsPasscode && passcode === null) return failed({ kind: 'passcode-needed' });
+      const wait = link.needsPasscode ? countPasscode() : null;
+      if (wait !== null) return failed({ kind: 'busy', retryAfterSeconds: Math.ceil(wait / 1000) });
       const stop = new AbortController();
       const onAbort = (): void => stop.abort();
       signal.addEventListener('abort', onAbort, { once: true });

@@ -140,6 +140,31 @@ describe('a passcode', () => {
   });
 });
 
+describe('passcodes of many links', () => {
+  it('are sent at a pace, and links without one are not held up', async () => {
+    let now = 0;
+    const asked: string[] = [];
+    const fetch: HealthLinkOptions['fetch'] = async ({ body }) => {
+      asked.push(body ?? '');
+      return { ok: true, value: { status: 401, retryAfter: null, body: new TextEncoder().encode('{"remainingAttempts":9}') } };
+    };
+    const links = createHealthLinks({ fetch, recipient, clock: { now: () => at, monotonic: () => 0 }, timer: { monotonic: () => now, after: () => () => undefined } });
+    const guess = async (number: number, needsPasscode = true) => {
+      const opened = await links.open({ link: linkTo(`https://shl.example.org/${number}`, { needsPasscode }), passcode: needsPasscode ? String(number) : null }, never);
+      return opened.ok ? opened.value : opened.error;
+    };
+    for (let number = 0; number < 20; number += 1) {
+      expect(await guess(number)).toEqual({ kind: 'passcode-wrong', remainingAttempts: 9 });
+      now += 1000;
+    }
+    expect(await guess(20)).toEqual({ kind: 'busy', retryAfterSeconds: 580 });
+    expect(asked).toHaveLength(20);
+    expect(await guess(21, false)).toEqual({ kind: 'passcode-needed' });
+    now += 580_000;
+    expect(await guess(22)).toEqual({ kind: 'passcode-wrong', remainingAttempts: 9 });
+  });
+});
+
 describe('a file that lies elsewhere', () => {
   const at1 = (path: string) => ({ contentType: 'application/fhir+json', location: `https://${server.host}${path}` });
 
