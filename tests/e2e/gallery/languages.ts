@@ -28,7 +28,7 @@ export function inLanguage(view: View, code: SampleLanguage): View {
   const own = (words: string): string => (/^[\d ]*$/.test(words) ? words : pick(words.length < 22 ? 'short' : words.length < 45 ? 'medium' : 'long'));
   const action = (one: Action): Action => ({
     ...one,
-    label: one.language !== null || /^\d$/.test(one.label) ? one.label : one.group === 'keypad' ? pick('key') : own(one.label),
+    label: one.language !== null || /^\d$/.test(one.label) ? one.label : one.group === 'keypad' || (one.group === 'keyboard' && one.label.length > 1) ? pick('key') : one.group === 'keyboard' ? one.label : own(one.label),
     hint: one.hint === null ? null : own(one.hint),
   });
   const walk = (value: unknown, key: string): unknown => {
