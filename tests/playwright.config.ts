@@ -5,7 +5,8 @@ const executablePath = await findBrowser(process.env['PATH'] ?? '');
 
 /** End to end tests in the system's Chromium, on the built window: `npm test` builds it first. */
 export default defineConfig({
-  testDir: './e2e',
+  testDir: '.',
+  testMatch: ['e2e/**/*.spec.ts', 'privacy/**/*.spec.ts'],
   // The gallery draws screens without a kiosk, with a build and settings of its own.
   testIgnore: '**/gallery/**',
   outputDir: '../out/test-results/e2e',
