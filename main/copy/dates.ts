@@ -4,7 +4,7 @@
  * FHIR R4 2.24.0.1 (date, dateTime, instant); NHS service manual, numbers, measurements, dates and time.
  */
 import type { LanguageCode } from '../../preload/contract.ts';
-import { words } from './words.ts';
+import { direction, words } from './words.ts';
 
 const fhirDate = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?)?)?$/;
 
@@ -39,11 +39,16 @@ function formatter(language: LanguageCode, precision: Precision): Intl.DateTimeF
   return new Intl.DateTimeFormat(locale(language), { ...options[precision], timeZone: 'UTC' });
 }
 
+/** In words from right to left it would read "PM 2:05" (Unicode Standard Annex 9, W2 and N1). */
+const latinTime = /\d{1,2}:\d{2}\s[AP]M/u;
 const clock = { hour: 'numeric', minute: '2-digit', timeZone: 'Europe/London' } as const;
 
 /** "22 November 2026, 2.05pm", "22 listopada 2026 14:05": in the kiosk's own time zone, the clock as the language writes it. */
 export function moment(milliseconds: number, language: LanguageCode): string {
-  if (language !== 'en') return new Intl.DateTimeFormat(locale(language), { ...options.day, ...clock }).format(milliseconds);
+  if (language !== 'en') {
+    const written = new Intl.DateTimeFormat(locale(language), { ...options.day, ...clock }).format(milliseconds);
+    return direction(language) === 'rtl' ? written.replace(latinTime, '\u2066$&\u2069') : written;
+  }
   const day = new Intl.DateTimeFormat(locale('en'), { ...options.day, timeZone: clock.timeZone }).format(milliseconds);
   const parts = new Intl.DateTimeFormat(locale('en'), { ...clock, hour12: true }).formatToParts(milliseconds);
   const part = (type: string) => parts.find((piece) => piece.type === type)?.value ?? '';

@@ -1,6 +1,6 @@
 /** Every word of the kiosk's own, in every language; the same for screen, speech and paper. */
 import { createInstance, type FormatterModule, type Resource, type TFunction } from 'i18next';
-import { languageCodes, type LanguageCode } from '../../preload/contract.ts';
+import type { LanguageCode } from '../../preload/contract.ts';
 import arRecord from './ar/record.json' with { type: 'json' };
 import arScreens from './ar/screens.json' with { type: 'json' };
 import arSlip from './ar/slip.json' with { type: 'json' };
@@ -82,14 +82,15 @@ interface Review {
 const translationReviews: Readonly<Record<Exclude<LanguageCode, 'en'>, Review>> = reviews;
 
 /** Translations that no native speaker has checked; the service screen says so. English is the source. */
-export const unreviewedLanguages: readonly LanguageCode[] = languageCodes.filter(
-  (language) => language !== 'en' && translationReviews[language].reviewedBy === null,
-);
+export const unreviewedLanguages: readonly LanguageCode[] = Object.keys(languages)
+  .filter(isLanguage)
+  .filter((language) => language !== 'en' && translationReviews[language].reviewedBy === null);
 
 export type Words = TFunction<['screens', 'slip', 'record']>;
 
 const firstStrongIsolate = '\u2068';
 const popIsolate = '\u2069';
+const oneIsolate = /^[\u2066-\u2068][^\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*\u2069$/u;
 /** In recorded words they could end the isolate early. */
 const directionControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
@@ -102,10 +103,11 @@ const isolated: FormatterModule = {
   init: () => undefined,
   add: () => undefined,
   addCached: () => undefined,
-  format: (value, _format, language) =>
-    language !== undefined && isLanguage(language) && languages[language].dir === 'rtl'
-      ? `${firstStrongIsolate}${String(value).replaceAll(directionControls, '')}${popIsolate}`
-      : String(value),
+  format: (value, _format, language) => {
+    const text = String(value);
+    if (language === undefined || !isLanguage(language) || languages[language].dir === 'ltr' || oneIsolate.test(text)) return text;
+    return `${firstStrongIsolate}${text.replaceAll(directionControls, '')}${popIsolate}`;
+  },
 };
 
 function isLanguage(code: string): code is LanguageCode {

@@ -40,6 +40,8 @@ test.each([
   ['en', '22 November 2026, 2.05pm', '2 July 2026, 12pm'],
   ['pl', '22 listopada 2026 14:05', '2 lipca 2026 12:00'],
   ['pt', '22 de novembro de 2026 às 14:05', '2 de julho de 2026 às 12:00'],
+  ['ar', '22 نوفمبر 2026 في 2:05 م', '2 يوليو 2026 في 12:00 م'],
+  ['ur', '22 نومبر، 2026 کو \u20662:05 PM\u2069', '2 جولائی، 2026 کو \u206612:00 PM\u2069'],
   ['bn', '22 নভেম্বর, 2026 এ 2:05 PM', '2 জুলাই, 2026 এ 12:00 PM'],
 ] as const)('%s: the clock of the place, winter and summer', (language, winter, summer) => {
   expect(moment(Date.UTC(2026, 10, 22, 14, 5), language).replaceAll('\u202f', ' ')).toBe(winter);
