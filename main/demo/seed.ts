@@ -245,6 +245,7 @@ function demoSite(options: SeedOptions, kept: Kept, at: (name: keyof typeof file
     languages: options.languages,
     cards: { audience, keys: [kept.publicKey] },
     register: { path: at('register'), pepperPath: at('pepper') },
+    words: { unreviewed: true },
     record: { source: 'folder', path: at('records') },
     printer: { profile: 'emulated', connection: { transport: 'emulator' } },
     reader: { transport: 'emulator' },

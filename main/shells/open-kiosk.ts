@@ -12,6 +12,7 @@ import { systemTimer } from '../../hardware/transports/system-timer.ts';
 import { createTcpTransport } from '../../hardware/transports/tcp-transport.ts';
 import { openDemo, type Demo } from '../demo/demo-site.ts';
 import { createPractice } from '../demo/practice.ts';
+import { languageCodes } from '../../preload/contract.ts';
 import { createKiosk } from '../kiosk.ts';
 import { loadSite } from '../site/load-site.ts';
 import { openSite } from '../site/open-site.ts';
@@ -44,7 +45,7 @@ export interface Bundled {
 }
 
 export async function openDemoHere(bundled: Bundled = {}): Promise<Result<Demo, NotOpened>> {
-  const demo = await openDemo({ ...world, ...bundled, folder: demoFolder, screen: demoScreen, languages: ['en'] });
+  const demo = await openDemo({ ...world, ...bundled, folder: demoFolder, screen: demoScreen, languages: [...languageCodes] });
   return demo.ok ? demo : failed({ kind: 'not-opened', why: `the demo site in ${demoFolder}: ${JSON.stringify(demo.error)}` });
 }
 

@@ -20,6 +20,7 @@ import type { RegisterFault } from '../identity/register.ts';
 import { createSecrets, type Random } from '../identity/secrets.ts';
 import { openPrintJournal } from '../printing/journal.ts';
 import { createPrintService } from '../printing/print-service.ts';
+import { plainWords } from '../record/explain/explain.ts';
 import type { PracticePort, RecordPort, SessionPorts } from '../session/ports.ts';
 import type { Place } from '../session/view/stage.ts';
 import { openRegister } from './open-register.ts';
@@ -99,6 +100,7 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
   const secrets = createSecrets({ pepper: pepper.value, pseudonymKey: auditKey.value, random });
   const healthIssuers = issuers.value === null ? {} : { healthIssuers: issuers.value };
   const { linkHosts } = site.shared;
+  const explained = plainWords({ showUnreviewed: site.words.unreviewed });
   const ports: SessionPorts = {
     reader: createHidPosReader({ transport: parts.reader, timer }),
     identity: createIdentity({
@@ -130,6 +132,7 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
       journal: journal.value.journal,
       clock,
       printable: printablePicture,
+      plainWords: explained,
       site: (language) => ({ place: site.name, surgery: placeWordsIn(site.people.surgery, language) }),
     }),
     audit: audit.value,
@@ -142,6 +145,7 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
       name: site.name,
       desk: (language) => placeWordsIn(site.people.desk, language),
       surgery: (language) => placeWordsIn(site.people.surgery, language),
+      plainWords: explained,
       pixelPitch: site.screen.pixelPitch,
       languages: site.languages,
       signIn: ports.signIn !== null,

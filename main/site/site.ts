@@ -238,6 +238,8 @@ export const siteSchema = v.strictObject(
       'must be { audience, keys }',
     ),
     register,
+    /** Plain words that no clinician has read yet: shown only where the site says so. */
+    words: v.optional(v.strictObject({ unreviewed: v.optional(v.boolean('must be true or false'), false) }, 'must be { unreviewed }'), {}),
     record,
     /** SMART Health Cards and Links that people bring along; without it they are kindly declined. */
     shared: v.optional(

@@ -107,6 +107,7 @@ export const place: Place = {
   pixelPitch: 0.274,
   languages: ['en'],
   signIn: true,
+  plainWords: () => null,
   practice: {
     people: [{ id: 'mina', name: 'Made-up Mina', about: 'Takes one medicine.', person }],
     pin: practicePin,

@@ -110,7 +110,7 @@ export function section(stage: Stage): Body<ViewOf<'section'>> {
   const now = open.items.filter((item) => !item.past);
   const past = open.items.filter((item) => item.past);
   const group = (heading: string | null, items: readonly Item[]) =>
-    items.length === 0 ? [] : [{ heading, items: items.map((item) => itemView(item, stage)) }];
+    items.length === 0 ? [] : [{ heading, items: items.map((item) => itemView(item, open.id, stage)) }];
   const hasRanges = open.items.some((item) => item.measurement !== null);
   return {
     ...base,
@@ -135,10 +135,10 @@ export function section(stage: Stage): Body<ViewOf<'section'>> {
 /** These hold FHIR dates, unless somebody wrote words. */
 const dated: ReadonlySet<DetailLabel> = new Set(['started', 'ended', 'given']);
 
-function itemView(item: Item, { say, language }: Stage): ItemView {
+function itemView(item: Item, section: Section['id'], { say, language, place }: Stage): ItemView {
   return {
     id: item.id,
-    plain: null,
+    plain: place.plainWords(item, section, language),
     title: recorded(item.title.text === noNameRecorded ? { text: say('record:no-name'), lang: null, isValue: false } : item.title),
     date: recordedDate(item.date, language),
     past: item.past,

@@ -3,6 +3,7 @@ import type { SnapshotFrom } from 'xstate';
 import type { Action, ActionGroup, LanguageCode, View } from '../../../preload/contract.ts';
 import { direction, type Words } from '../../copy/words.ts';
 import type { AssistMode } from '../../assist/capabilities.ts';
+import type { Item, SectionId } from '../../record/patient-record.ts';
 import type { KioskContext, Visit } from '../context.ts';
 import type { KioskEvent } from '../events.ts';
 import type { sessionMachine } from '../machine.ts';
@@ -18,6 +19,8 @@ export interface Place {
   readonly desk: (language: LanguageCode) => string;
   /** "Riverside Surgery on 0113 496 0000" */
   readonly surgery: (language: LanguageCode) => string;
+  /** Plain words for an item of the record, in English; null where there are none that may be shown. */
+  readonly plainWords: (item: Item, section: SectionId, language: LanguageCode) => string | null;
   readonly pixelPitch: number;
   readonly languages: readonly LanguageCode[];
   /** NHS login is set up here. */
