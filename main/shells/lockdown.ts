@@ -142,14 +142,21 @@ export function loginBounds(screen: { readonly width: number; readonly height: n
   return { x: 0, y: 0, width: screen.width, height: Math.round(screen.height * (screen.height > screen.width ? 0.86 : 0.8)) };
 }
 
-/** For a browser that shows one login: as the kiosk's own, but with an address bar, and with the names of the login alone. */
+/**
+ * For a browser that shows one login: as the kiosk's own, but with an address bar, and with the names of the login alone.
+ * Its guard makes a context in memory, which `incognito` would put out of the guard's reach.
+ */
 export function loginSwitches(origins: readonly string[]): readonly Switch[] {
-  const own = new Set(['kiosk', 'host-resolver-rules']);
-  const hosts = [...new Set(origins.map((origin) => new URL(origin).hostname))];
+  const own = new Set(['kiosk', 'incognito', 'host-resolver-rules']);
+  const hosts = origins.map((origin) => {
+    const { protocol, hostname, port } = new URL(origin);
+    return `${hostname}:${port === '' ? (protocol === 'https:' ? 443 : 80) : port}`;
+  });
   return [
     ...browserSwitches.filter(([name]) => !own.has(name)),
     ...sharedSwitches,
-    ['host-resolver-rules', ['MAP * ~NOTFOUND', ...hosts.map((host) => `EXCLUDE ${host}`)].join(', ')],
+    // Each host with its port, the first rule that fits: a web socket, which no guard can pause, goes nowhere else either.
+    ['host-resolver-rules', [...hosts.map((host) => `MAP ${host} ${host}`), 'MAP * ~NOTFOUND'].join(', ')],
     ['disable-save-password-bubble'],
     ['hide-crash-restore-bubble'],
   ];
@@ -161,7 +168,6 @@ export const loginPreferences = {
   bookmark_bar: { show_on_all_tabs: false },
   browser: { enable_spellchecking: false, has_seen_welcome_page: true },
   credentials_enable_service: false,
-  devtools: { availability: 2 },
   download_restrictions: 3,
   printing: { enabled: false },
   profile: { password_manager_enabled: false },

@@ -44,41 +44,44 @@ const attach = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }
 /** Pages without an address of their own, and what a failed one shows. */
 const blank = new Set(['', 'about:blank', 'chrome-error://chromewebdata/']);
 
-export function createLoginGuard(pipe: () => DevtoolsPipe, request: LoginRequest, events: GuardEvents): LoginGuard {
+export interface LoginGuardParts {
+  readonly pipe: () => DevtoolsPipe;
+  readonly request: LoginRequest;
+  /** Of the window, in CSS pixels; null: as the browser likes. */
+  readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
+}
+
+export function createLoginGuard({ pipe, request, bounds }: LoginGuardParts, events: GuardEvents): LoginGuard {
+  let context = '';
   let page: string | null = null;
   /** The page's main frame has the id of its target (CDP, Page.FrameId). */
   const isMainDocument = (params: DevtoolsEvent['params']): boolean => text(params['resourceType']) === 'Document' && text(params['frameId']) === page;
 
   function onTarget(session: string, target: TargetInfo): void {
-    const isPage = target.type === 'page';
-    if (isPage && page !== null && target.targetId !== page) {
+    // The address bar's own parts: no page reaches them.
+    const ofTheBrowser = target.type === 'browser_ui';
+    if (target.type === 'page' && (page !== null || target.browserContextId !== context)) {
       void pipe().send('Target.closeTarget', { targetId: target.targetId });
-      return;
+    } else if (ofTheBrowser) {
+      void pipe().send('Runtime.runIfWaitingForDebugger', {}, session);
+    } else {
+      void guard(session, target);
     }
-    void guard(session, target, isPage && page === null);
   }
 
-  async function guard(session: string, target: TargetInfo, first: boolean): Promise<void> {
-    if (first) page = target.targetId;
+  async function guard(session: string, target: TargetInfo): Promise<void> {
     const { send } = pipe();
-    // In order on one pipe: none of these is answered before the ones ahead of it hold.
+    const first = target.type === 'page';
+    if (first) page = target.targetId;
+    // In order on one pipe: the target runs when the ones ahead hold.
     const guarded = [
       send('Fetch.enable', { patterns: [{ urlPattern: '*', requestStage: 'Request' }] }, session),
       send('Target.setAutoAttach', attach, session),
-      send('Runtime.runIfWaitingForDebugger', {}, session),
     ];
+    const runs = send('Runtime.runIfWaitingForDebugger', {}, session);
     if (!first) return;
-    const { browserContextId } = target;
-    const denied = [
-      send('Browser.grantPermissions', { permissions: [], browserContextId }),
-      send('Browser.setDownloadBehavior', { behavior: 'deny', browserContextId }),
-    ];
-    const answers = await Promise.all([...guarded.slice(0, 2), ...denied]);
-    if (answers.includes(null)) {
-      events.onUnreachable();
-      return;
-    }
-    const shown = await send('Page.navigate', { url: request.url }, session);
+    const answers = await Promise.all([...guarded, runs]);
+    const shown = answers.includes(null) ? null : await send('Page.navigate', { url: request.url }, session);
     if (shown === null || text(shown['errorText']) !== '') events.onUnreachable();
   }
 
@@ -108,8 +111,19 @@ export function createLoginGuard(pipe: () => DevtoolsPipe, request: LoginRequest
       }
     },
     async begin() {
-      await pipe().send('Target.setDiscoverTargets', { discover: true });
-      await pipe().send('Target.setAutoAttach', attach);
+      const { send } = pipe();
+      // A context of its own lives in memory, and can be told what it may not do.
+      const made = await send('Target.createBrowserContext', { disposeOnDetach: true });
+      context = text(made?.['browserContextId']);
+      const told = await Promise.all([
+        send('Browser.grantPermissions', { permissions: [], browserContextId: context }),
+        send('Browser.setDownloadBehavior', { behavior: 'deny', browserContextId: context }),
+        send('Target.setDiscoverTargets', { discover: true }),
+        send('Target.setAutoAttach', attach),
+      ]);
+      const place = bounds === null ? {} : { left: bounds.x, top: bounds.y, width: bounds.width, height: bounds.height };
+      const window = { url: 'about:blank', browserContextId: context, newWindow: true, ...place };
+      if (context === '' || told.includes(null) || (await send('Target.createTarget', window)) === null) events.onUnreachable();
     },
   };
 }

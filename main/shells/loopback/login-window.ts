@@ -61,16 +61,15 @@ async function freshProfile(folder: string): Promise<string | null> {
 }
 
 function loginArguments(options: ChromiumLoginOptions, request: LoginRequest, profile: string): string[] {
-  const { size, asRoot, moreArguments = [] } = options;
-  const bounds = size === null ? null : loginBounds(size);
+  const { asRoot, moreArguments = [] } = options;
   return [
     ...switchArguments(loginSwitches(request.allowedOrigins)),
     `--user-data-dir=${profile}`,
     '--remote-debugging-pipe',
-    ...(bounds === null ? [] : [`--window-size=${bounds.width},${bounds.height}`, `--window-position=${bounds.x},${bounds.y}`]),
     ...(asRoot ? ['--no-sandbox', '--test-type'] : []),
+    // The guard opens the one window, once it stands.
+    '--no-startup-window',
     ...moreArguments,
-    'about:blank',
   ];
 }
 
@@ -95,7 +94,8 @@ async function runLogin(options: ChromiumLoginOptions, request: LoginRequest, pr
   if (signal.aborted) cancel();
   void gone.then(() => (begun ? cancel() : unavailable()));
 
-  const guard = createLoginGuard(() => pipe, request, {
+  const bounds = options.size === null ? null : loginBounds(options.size);
+  const guard = createLoginGuard({ pipe: () => pipe, request, bounds }, {
     onCallback: (callbackUrl) => settle(ok({ callbackUrl })),
     onLeft: cancel,
     onUnreachable: unavailable,
