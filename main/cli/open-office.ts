@@ -15,6 +15,8 @@ export type CardChange = Extract<AuditEvent, { readonly event: 'card-changed' }>
 
 export interface OpenOffice {
   readonly office: CardOffice;
+  /** The site's name, which stands on cards. */
+  readonly place: string;
   /** Durable when true. */
   note(change: CardChange): boolean;
   close(): Promise<void>;
@@ -64,6 +66,7 @@ export async function openOffice(
   }
   const secrets = createSecrets({ pepper: pepper.value, random });
   return ok({
+    place: site.name,
     office: createCardOffice({ register: register.value, secrets, signer: signer?.value ?? null, clock }),
     note: (change) => trail.value.append({ event: 'card-changed', staff: request.staff, change }).ok,
     async close() {

@@ -7,6 +7,7 @@ import type { LanguageCode } from '../../preload/contract.ts';
 import { bitmapToPng } from '../printing/bitmap-png.ts';
 import { composeSlip } from '../printing/compose-slip.ts';
 import { drawSlip } from '../printing/draw.ts';
+import type { PaperSlip } from '../printing/paper-slip.ts';
 import type { PatientRecord, SectionId } from '../record/patient-record.ts';
 
 export interface SlipFileRequest {
@@ -41,7 +42,6 @@ export async function drawSlipFile<Failure extends { readonly kind: string }>(
 ): Promise<Result<SlipFile, Failure | { readonly kind: 'unknown-width' } | { readonly kind: 'cannot-encode' }>> {
   const { width, lang, large, now } = request;
   if (!slipWidths.some((known) => known === width)) return failed({ kind: 'unknown-width' });
-  const profile = emulatedProfile(width);
   const record = await readRecord(request.bundleBytes);
   if (!record.ok) return record;
   const sections =
@@ -55,6 +55,12 @@ export async function drawSlipFile<Failure extends { readonly kind: string }>(
     now,
     lang,
   );
+  return drawToFile(slip, width, large);
+}
+
+/** Any slip, as the picture and the bytes of it. */
+export async function drawToFile(slip: PaperSlip, width: number, large: boolean): Promise<Result<SlipFile, { readonly kind: 'cannot-encode' }>> {
+  const profile = emulatedProfile(width);
   const drawn = await drawSlip(slip, { width, dotsPerInch: profile.dotsPerInch, large });
   const picture = printablePicture(drawn.picture);
   const bin = encodePicture(picture, profile);

@@ -1,6 +1,7 @@
 /** The slip's blocks set for a paper: what stands where, in dots. Pure. */
 import type { Recorded } from '../record/patient-record.ts';
 import { firstStrong, hasRightToLeft, isolateValues, withoutControls, type Direction } from './bidi.ts';
+import { drawCode } from './code-drawing.ts';
 import type { PaperSlip, SlipBlock, SlipField, SlipText } from './paper-slip.ts';
 import { drawRange, drawTrend, type Column } from './result-drawing.ts';
 import { Sheet, type PlacedBlock } from './sheet.ts';
@@ -99,6 +100,9 @@ class Desk {
         break;
       case 'banner':
         this.banner(sheet, block.text);
+        break;
+      case 'code':
+        drawCode(sheet, block.text, this.paper);
         break;
       case 'writing':
         for (let line = 0; line < block.lines; line += 1) {

@@ -38,6 +38,8 @@ export type SlipBlock =
     }
   /** In a frame: what the person must not miss. */
   | { readonly type: 'notice'; readonly text: string; readonly heading?: string }
+  /** A QR code, centred, with the quiet zone that it needs. */
+  | { readonly type: 'code'; readonly text: string }
   /** Ruled lines to write on. */
   | { readonly type: 'writing'; readonly lines: number }
   | { readonly type: 'rule' }

@@ -61,6 +61,37 @@ test('enrol, issue, list, block, unblock: the card is accepted, and every change
   for (const secret of [person.nhsNumber, person.pin, text]) expect(trail.includes(secret)).toBe(false);
 });
 
+test('a card is drawn for a printer when it is issued, and what cannot be drawn is said before anything is issued', async () => {
+  const input = JSON.stringify({ nhsNumber: person.nhsNumber });
+  let issued = 50;
+  const issue = (...more: readonly string[]) => tryCommand(card, ['issue', ...office(), '--key', at('key.json'), ...more], { input, randomFrom: (issued += 10) });
+  const before = (await tryCommand(card, ['list', ...office()], { input })).answers;
+  expect((await issue('--png', at('card.png'), '--width', '500')).code).toBe(2);
+  expect((await issue('--png', at('card.png'), '--lang', 'tlh')).code).toBe(2);
+  expect((await tryCommand(card, ['list', ...office(), '--png', at('card.png')], { input })).code).toBe(2);
+  expect((await tryCommand(card, ['list', ...office()], { input })).answers).toEqual(before);
+
+  expect(await issue('--png', at('card.png'), '--bin', at('card.bin'), '--width', '384', '--lang', 'cy')).toMatchObject({ code: 0, said: [] });
+  expect((await readFile(at('card.png'))).subarray(1, 4).toString()).toBe('PNG');
+  // ESC @ starts a printer afresh.
+  expect([...(await readFile(at('card.bin'))).subarray(0, 2)]).toEqual([0x1b, 0x40]);
+  expect(await issue('--bin', at('no/such/folder'))).toMatchObject({ code: 1, said: [expect.stringContaining('The card was issued, and')] });
+});
+
+test('a badge is replaced, gets another PIN, is unlocked and stopped', async () => {
+  const helper = { alias: 'helper-017', name: 'Sam', role: 'helper', pin: '5093' };
+  const made = await tryCommand(card, ['badge', ...office(), '--key', at('key.json')], { input: JSON.stringify(helper) });
+  expect(made.code).toBe(0);
+  const again = await tryCommand(card, ['replace-badge', 'helper-017', ...office(), '--key', at('key.json')], { randomFrom: 99 });
+  expect(again.code).toBe(0);
+  expect((again.answers as [{ id: string }])[0].id).not.toBe((made.answers as [{ id: string }])[0].id);
+  expect(await tryCommand(card, ['badge-pin', 'helper-017', ...office()], { input: '{"pin":"1234"}' })).toMatchObject({ code: 1, answers: [{ error: { kind: 'pin-refused', why: 'easy' } }] });
+  expect((await tryCommand(card, ['badge-pin', 'helper-017', ...office()], { input: '{"pin":"7305"}' })).code).toBe(0);
+  expect((await tryCommand(card, ['unlock-badge', 'helper-017', ...office()])).code).toBe(0);
+  expect((await tryCommand(card, ['stop', 'helper-017', ...office()])).code).toBe(0);
+  expect(await tryCommand(card, ['unlock-badge', 'helper-9', ...office()])).toMatchObject({ code: 1, answers: [{ error: { kind: 'not-there' } }] });
+});
+
 test('a trail that somebody cut is bad', async () => {
   const trail = await readFile(at('audit/trail.sqlite'));
   await writeFile(at('cut.sqlite'), trail.subarray(0, trail.length - 2048));

@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly input?: string | Uint8Array;
   readonly environment?: Readonly<Record<string, string>>;
   readonly now?: number;
+  /** Where the bytes begin that should be random: two runs that make something need two. */
+  readonly randomFrom?: number;
   readonly interrupted?: () => Promise<void>;
   readonly onAnswer?: (answer: unknown) => void;
 }
@@ -18,7 +20,7 @@ export interface Surroundings {
 export async function tryCommand(command: Command, args: readonly string[], around: Surroundings = {}): Promise<Tried> {
   const answers: unknown[] = [];
   const said: string[] = [];
-  let count = 0;
+  let count = around.randomFrom ?? 0;
   const input = around.input ?? '';
   const terminal: Terminal = {
     input: () => Promise.resolve(typeof input === 'string' ? new TextEncoder().encode(input) : input),

@@ -1,0 +1,74 @@
+import qrcode from 'qrcode';
+import { describe, expect, it } from 'vitest';
+import { drawToFile } from '../../../main/cli/slip-file.ts';
+import { composeCardSlip } from '../../../main/printing/card-slip.ts';
+import { languageCodes } from '../../../preload/contract.ts';
+import type { Bitmap } from '../../../hardware/ports.ts';
+
+/** As long as a real card's. */
+const text = `ALONGSIDE:${'eyJhbGciOiJFUzI1NiIs'.repeat(13)}`;
+const card = { text, expiresAt: Date.UTC(2027, 10, 22, 12) };
+
+async function draw(width: number, lang: (typeof languageCodes)[number] = 'en', large = false) {
+  const drawn = await drawToFile(composeCardSlip(card, 'Central Library', lang), width, large);
+  if (!drawn.ok) throw new Error(drawn.error.kind);
+  return drawn.value;
+}
+
+const isBlack = ({ width, data }: Bitmap, x: number, y: number) => (((data[y * Math.ceil(width / 8) + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1) === 1;
+
+const finder = ['#######', '#.....#', '#.###.#', '#.###.#', '#.###.#', '#.....#', '#######'];
+
+/** The code read back by the middle of every module, from its first finder pattern, with the light around it. */
+function readBack(picture: Bitmap, size: number): { readonly rows: readonly string[]; readonly dot: number; readonly quiet: boolean } | null {
+  for (let top = 0; top < picture.height; top += 1) {
+    for (let left = 0; left < picture.width; left += 1) {
+      if (!isBlack(picture, left, top)) continue;
+      let run = 0;
+      while (isBlack(picture, left + run, top)) run += 1;
+      const dot = run / 7;
+      const modules = (count: number) =>
+        Array.from({ length: count }, (_, row) =>
+          Array.from({ length: count }, (__, column) => (isBlack(picture, left + Math.floor((column + 0.5) * dot), top + Math.floor((row + 0.5) * dot)) ? '#' : '.')).join(''),
+        );
+      if (Number.isInteger(dot) && dot > 1 && modules(7).join() === finder.join()) {
+        const end = left + size * dot;
+        const light = (x: number) => Array.from({ length: size * dot }, (_, row) => !isBlack(picture, x, top + row)).every(Boolean);
+        const around = Array.from({ length: 4 * dot }, (_, x) => light(left - 1 - x) && light(end + x)).every(Boolean);
+        return { rows: modules(size), dot, quiet: around && left >= 4 * dot && end + 4 * dot <= picture.width };
+      }
+      left += run;
+    }
+  }
+  return null;
+}
+
+describe('an access card on paper', () => {
+  const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' });
+  const wanted = Array.from({ length: modules.size }, (_, row) => Array.from({ length: modules.size }, (__, column) => (modules.get(row, column) ? '#' : '.')).join(''));
+
+  it.each([576, 512, 420, 384])('holds its code, dot for dot, with light around it, on %i dots', async (width) => {
+    const back = readBack((await draw(width)).picture, modules.size);
+    expect(back?.rows.join('\n')).toBe(wanted.join('\n'));
+    expect(back?.quiet).toBe(true);
+    expect(back?.dot).toBeGreaterThanOrEqual(4);
+  });
+
+  it('says what to do with it, until when, and nothing of whose it is', async () => {
+    expect((await draw(576)).words).toEqual([
+      'My health record card',
+      'Central Library',
+      'Hold your card to the reader',
+      'Type your PIN',
+      'Works until: 21 November 2027',
+      'Never tell anyone your PIN. Not even a helper.',
+      'Lost this card? Tell your surgery. They can stop it and give you a new one.',
+    ]);
+  });
+
+  it.each(languageCodes)('in %s, in large print too', async (language) => {
+    const { picture, bin } = await draw(384, language, true);
+    expect(readBack(picture, modules.size)?.rows.join('\n')).toBe(wanted.join('\n'));
+    expect(bin.length).toBeGreaterThan(1000);
+  });
+});
