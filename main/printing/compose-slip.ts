@@ -8,7 +8,7 @@ import { direction, words, type Words } from '../copy/words.ts';
 import type { Detail, Item, PatientRecord, Recorded, Section, SectionId, SectionState } from '../record/patient-record.ts';
 import { firstStrong, isolate } from './bidi.ts';
 import { alike, fhirDate, isDateLabel, once } from './entry-fields.ts';
-import { rangePicture, trend } from './result-picture.ts';
+import { rangePicture, trend } from '../record/result-picture.ts';
 import type { PaperSlip, SlipBlock, SlipChoices, SlipField, SlipText } from './paper-slip.ts';
 
 /** What `SlipRequest` of the session's ports asks for. */

@@ -4,7 +4,7 @@
  */
 import type { Bitmap } from '../../hardware/ports.ts';
 import type { Recorded, SectionId } from '../record/patient-record.ts';
-import type { RangePicture, TrendPoint } from './result-picture.ts';
+import type { RangePicture, TrendPoint } from '../record/result-picture.ts';
 
 /** Words on the slip: the kiosk's own (a string, in the slip's language) or the record's. */
 export type SlipText = string | Recorded;

@@ -25,7 +25,7 @@ import type { PracticePort, RecordPort, SessionPorts } from '../session/ports.ts
 import type { Place } from '../session/view/stage.ts';
 import { openRegister } from './open-register.ts';
 import type { RecordSource } from './record-source.ts';
-import { createSharedRecords } from './shared-records.ts';
+import { createLinkedRecords } from './linked-records.ts';
 import { placeWordsIn, type Site } from './site.ts';
 
 export interface SiteParts {
@@ -114,7 +114,7 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
       clock,
     }),
     record: parts.record,
-    shared: createSharedRecords({
+    shared: createLinkedRecords({
       links: createHealthLinks({
         fetch: parts.fetch ?? createGuardedFetch({ allowedHosts: linkHosts, timer }),
         recipient: `Health kiosk, ${site.name}`,

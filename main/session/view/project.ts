@@ -7,12 +7,14 @@ import { direction, words } from '../../copy/words.ts';
 import { may } from '../../assist/capabilities.ts';
 import type { KioskEvent } from '../events.ts';
 import * as cover from './cover.ts';
+import * as healthCard from './health-card.ts';
+import * as healthLink from './health-link.ts';
 import * as help from './help.ts';
 import * as identify from './identify.ts';
 import * as paper from './paper.ts';
 import * as record from './record.ts';
 import { screenOf } from './screen-of.ts';
-import * as shared from './shared.ts';
+import { signIn } from './sign-in.ts';
 import * as staff from './staff.ts';
 import { modeOf, offer, type Body, type Offer, type Place, type Snapshot, type Stage } from './stage.ts';
 import * as welcome from './welcome.ts';
@@ -35,13 +37,13 @@ const composers: { [Name in ScreenName]: (stage: Stage) => Body<ViewOf<Name>> } 
   number: identify.number,
   'birth-date': identify.birthDate,
   pin: identify.pin,
-  statement: shared.statement,
-  passcode: shared.passcode,
-  'link-trouble': shared.linkTrouble,
-  'sign-in': shared.signIn,
+  statement: healthCard.statement,
+  passcode: healthLink.passcode,
+  'link-trouble': healthLink.linkTrouble,
+  'sign-in': signIn,
   wait: (stage) => {
     if (stage.snapshot.matches({ inSession: { journey: 'loading' } })) return record.loading(stage);
-    return stage.snapshot.matches({ inSession: { journey: 'link' } }) ? shared.linkOpening(stage) : identify.checking(stage);
+    return stage.snapshot.matches({ inSession: { journey: 'link' } }) ? healthLink.linkOpening(stage) : identify.checking(stage);
   },
   'not-matched': identify.notMatched,
   confirm: identify.confirm,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rangePicture, trend } from '../../../main/printing/result-picture.ts';
+import { rangePicture, trend } from '../../../main/record/result-picture.ts';
 import type { Item, Measurement } from '../../../main/record/patient-record.ts';
 import { item, recorded } from './records.ts';
 

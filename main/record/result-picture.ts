@@ -2,7 +2,7 @@
  * What a result looks like beside its words: its place on the laboratory's own range, and the results before it.
  * Places only; nothing is judged that the laboratory did not give a range for, and nothing is converted.
  */
-import type { Item, Measurement } from '../record/patient-record.ts';
+import type { Item, Measurement } from './patient-record.ts';
 
 /** Places are parts of the line's length, 0 to 1. */
 export interface RangePicture {

@@ -6,14 +6,14 @@ import { mergeRecords } from '../record/merge-records.ts';
 import type { PatientDetails, PatientRecord } from '../record/patient-record.ts';
 import type { RecordFailure, SharedRecordPort } from '../session/ports.ts';
 
-export interface SharedRecordParts {
+export interface LinkedRecordParts {
   readonly links: HealthLinkPort;
   readonly readDocument: (bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal) => Promise<Result<PatientRecord, RecordFailure>>;
   /** For the audit trail: of the link's address, which names nobody. */
   readonly pseudonym: (of: string) => string;
 }
 
-export function createSharedRecords({ links, readDocument, pseudonym }: SharedRecordParts): SharedRecordPort {
+export function createLinkedRecords({ links, readDocument, pseudonym }: LinkedRecordParts): SharedRecordPort {
   return {
     async open({ link, passcode }, signal) {
       const opened = await links.open({ link, passcode }, signal);

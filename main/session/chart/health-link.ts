@@ -1,13 +1,7 @@
-/** What people bring along: a verified card, a record that somebody shared, a login of their own. Chart only. */
+/** A record that somebody shared by a SMART Health Link. Chart only. */
 import { sessionOf } from '../context.ts';
 import { kiosk, typing } from '../setup.ts';
 import { usualChoices } from '../slip-choices.ts';
-
-/** A verified card says what it says; it is not a record and opens none. */
-export const statement = kiosk.createStateConfig({
-  id: 'statement',
-  on: { BACK: { target: 'identify', actions: { type: 'visit', params: { statements: [] } } } },
-});
 
 export const link = kiosk.createStateConfig({
   id: 'link',
@@ -79,62 +73,6 @@ export const link = kiosk.createStateConfig({
     failed: {
       entry: { type: 'audit', params: ({ context }) => ({ event: 'link-refused', session: sessionOf(context), why: context.visit?.linkFailure?.kind ?? 'unreachable' }) },
       always: { guard: 'passcodeWrong', target: 'passcode' },
-      on: { TRY_AGAIN: 'asked' },
-    },
-  },
-});
-
-/** NHS login, in a window of its own. */
-export const signIn = kiosk.createStateConfig({
-  id: 'signIn',
-  initial: 'asked',
-  on: { BACK: 'identify' },
-  exit: { type: 'visit', params: { signInFailure: null } },
-  states: {
-    asked: {
-      entry: [
-        { type: 'visit', params: { signInFailure: null } },
-        { type: 'audit', params: ({ context }) => ({ event: 'sign-in-asked', session: sessionOf(context) }) },
-      ],
-      after: { signInEnds: 'failed' },
-      invoke: {
-        src: 'signIn',
-        onDone: [
-          {
-            guard: ({ event }) => event.output.ok,
-            target: '#journey.confirm',
-            actions: [
-              { type: 'visit', params: ({ event }) => (event.output.ok ? { person: event.output.value } : {}) },
-              {
-                type: 'audit',
-                params: ({ context, event }) => ({
-                  event: 'proof-given',
-                  session: sessionOf(context),
-                  who: event.output.ok ? event.output.value.pseudonym : '',
-                }),
-              },
-            ],
-          },
-          {
-            target: 'failed',
-            actions: {
-              type: 'visit',
-              params: ({ event }) => (event.output.ok ? {} : { signInFailure: event.output.error.kind }),
-            },
-          },
-        ],
-        onError: { target: 'failed', actions: { type: 'visit', params: { signInFailure: 'unavailable' } } },
-      },
-    },
-    failed: {
-      entry: {
-        type: 'audit',
-        params: ({ context }) => ({
-          event: 'sign-in-refused',
-          session: sessionOf(context),
-          why: context.visit?.signInFailure ?? 'cancelled',
-        }),
-      },
       on: { TRY_AGAIN: 'asked' },
     },
   },
