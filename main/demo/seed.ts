@@ -233,14 +233,38 @@ async function writePrivately(path: string, content: string | Uint8Array): Promi
   await chmod(path, 0o600);
 }
 
+const desk = {
+  en: 'Ask at the library desk.',
+  cy: 'Gofynnwch wrth ddesg y llyfrgell.',
+  pl: 'Proszę zapytać przy biurku w bibliotece.',
+  ro: 'Întrebați la biroul bibliotecii.',
+  pa: 'ਲਾਇਬ੍ਰੇਰੀ ਦੇ ਡੈਸਕ ਤੇ ਪੁੱਛੋ।',
+  ur: 'لائبریری کے ڈیسک پر پوچھیں۔',
+  bn: 'লাইব্রেরির ডেস্কে জিজ্ঞাসা করুন।',
+  gu: 'લાઇબ્રેરીના ડેસ્ક પર પૂછો.',
+  ar: 'اسأل عند مكتب المكتبة.',
+  pt: 'Pergunte no balcão da biblioteca.',
+  es: 'Pregunte en el mostrador de la biblioteca.',
+};
+const surgery = {
+  en: 'your GP surgery',
+  cy: 'eich meddygfa',
+  pl: 'przychodnia (GP)',
+  ro: 'cabinetul medical (GP)',
+  pa: 'ਤੁਹਾਡੀ GP ਸਰਜਰੀ',
+  ur: 'آپ کی GP سرجری',
+  bn: 'আপনার GP সার্জারি',
+  gu: 'તમારી GP સર્જરી',
+  ar: 'عيادة GP',
+  pt: 'centro de saúde (GP)',
+  es: 'centro de salud (GP)',
+};
+
 function demoSite(options: SeedOptions, kept: Kept, at: (name: keyof typeof files) => string): Site {
   const site = readSite({
     name: 'Central Library',
     kiosk: 'demo',
-    people: {
-      desk: { en: 'Ask at the library desk.' },
-      surgery: { en: 'your GP surgery' },
-    },
+    people: { desk, surgery },
     screen: options.screen,
     languages: options.languages,
     cards: { audience, keys: [kept.publicKey] },

@@ -1,5 +1,6 @@
 /** The service page: devices and their state. No record can be reached from here. */
 import type { ViewOf } from '../../../preload/contract.ts';
+import { unreviewedLanguages } from '../../copy/words.ts';
 import { keypadOffers, secretKeypad } from './keypad.ts';
 import { offer, primary, type Body, type Stage } from './stage.ts';
 
@@ -19,6 +20,7 @@ export function servicePin(stage: Stage): Body<ViewOf<'service-pin'>> {
 
 export function service({ say, context, place }: Stage): Body<ViewOf<'service'>> {
   const { reader, printer, outOfServiceWhy } = context;
+  const unreviewed = place.languages.some((one) => unreviewedLanguages.includes(one));
   return {
     screen: 'service',
     heading: say('service.heading'),
@@ -33,9 +35,9 @@ export function service({ say, context, place }: Stage): Body<ViewOf<'service'>>
       },
       {
         name: say('service.words'),
-        state: place.languages.length > 1 ? 'warning' : 'good',
+        state: unreviewed ? 'warning' : 'good',
         says:
-          place.languages.length > 1
+          unreviewed
             ? say('service.words-state', { count: place.languages.length })
             : say('service.words-state-one'),
       },
