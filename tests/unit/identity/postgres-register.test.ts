@@ -1,4 +1,7 @@
 /** What only a register that kiosks share over a network can do wrong. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createIdentity } from '../../../main/identity/prove.ts';
@@ -6,7 +9,8 @@ import { openPostgresRegister, type PostgresOptions } from '../../../main/identi
 import { postgresMigrations } from '../../../main/identity/register-schema.ts';
 import type { TryLimits, TryRequest } from '../../../main/identity/tries.ts';
 import type { ProofFailure } from '../../../main/identity/credential.ts';
-import { absent, password, postgresFolder, type PostgresServer } from './postgres-server.ts';
+import { openRegister } from '../../../main/site/open-register.ts';
+import { notRun, password, postgresFolder, type PostgresServer } from './postgres-server.ts';
 import { audience, noon, openTestSite, valueOf } from './site-fixture.ts';
 import { postgresStore, runningServer, type PostgresStore } from './stores.ts';
 
@@ -16,9 +20,7 @@ const tryOf = (change: Partial<TryRequest> = {}): TryRequest => ({ guard: 'a', k
 const unavailable = { ok: false, error: { kind: 'register-unavailable' } };
 const refused = { ok: false, error: { kind: 'register-refused' } };
 
-describe.skipIf(postgresFolder !== null)('PostgreSQL', () => {
-  it(`NOT RUN: ${absent}`, () => expect(postgresFolder).toBeNull());
-});
+it.each(notRun)('NOT RUN in PostgreSQL: %s', () => expect(postgresFolder).toBeNull());
 
 describe.skipIf(postgresFolder === null)('a register that kiosks share', () => {
   let running: PostgresServer;
@@ -76,6 +78,22 @@ describe.skipIf(postgresFolder === null)('a register that kiosks share', () => {
     // Who heard a number was counted, also where many others heard nothing.
     expect(wrong).toBeGreaterThanOrEqual(judged.length);
     expect(afterwards.ok).toBe(wrong < 5);
+  });
+
+  it('counts nothing for a kiosk that is cut off before it was told that it may judge', async () => {
+    const register = store.open();
+    valueOf(await register.beginTry(tryOf()));
+    const holder = new Client({ ...store.options, password: '' });
+    await holder.connect();
+    await holder.query(`BEGIN; SELECT * FROM tries FOR UPDATE`);
+    const asked = register.beginTry(tryOf());
+    const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await expect.poll(() => store.ask(waiting), { timeout: 3000 }).toHaveLength(1);
+    await store.ask(`SELECT pg_terminate_backend(pid) FROM (${waiting}) AS kiosk`);
+    expect(await asked).toEqual(unavailable);
+    await holder.end();
+    expect(valueOf(await register.beginTry(tryOf()))).toEqual({ kind: 'judge', triesLeft: 3 });
+    await register.close();
   });
 
   it('keeps every count through a crash of the server, and takes people in when it is back', async () => {
@@ -155,6 +173,39 @@ describe.skipIf(postgresFolder === null)('a register that kiosks share', () => {
       ['a user who is nobody', { user: 'nobody' }],
     ])('is refused for %s, and nothing more is said', async (_, change) => {
       expect(await ask(overTls(change))).toEqual(refused);
+    });
+
+    it('is opened by one setting of the site', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'register-setting-'));
+      const file = (name: string, text: string) => {
+        writeFileSync(join(folder, name), text);
+        return join(folder, name);
+      };
+      const { port, database, user } = store.options;
+      const settings = (passwordPath: string) => ({
+        pepperPath: '',
+        postgres: { host: 'localhost', port, database, user, passwordPath, tls: { caPath: file('ca.pem', running.ca) } },
+      });
+      const opened = valueOf(await openRegister(settings(file('password', `${password}\n`))));
+      expect(valueOf(await opened.staffByBadge(''))).toBeNull();
+      await opened.close();
+      const nothing = file('empty', '\n');
+      expect(await openRegister(settings(nothing))).toEqual({ ok: false, error: { kind: 'key-not-readable', path: nothing } });
+      expect(await openRegister(settings(join(folder, 'no')))).toMatchObject({ ok: false, error: { kind: 'key-not-readable' } });
+      rmSync(folder, { recursive: true });
+    });
+
+    it('needs no right to make tables once they are there', async () => {
+      const maker = store.open();
+      valueOf(await maker.staffByBadge(''));
+      await maker.close();
+      const role = `kiosk_${store.options.database}`;
+      await store.ask(`CREATE ROLE ${role} LOGIN PASSWORD 'another made-up password'`);
+      await store.ask(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`);
+      const register = openPostgresRegister(overTls({ user: role, password: 'another made-up password' }));
+      expect(valueOf(await register.beginTry(tryOf()))).toEqual({ kind: 'judge', triesLeft: 4 });
+      valueOf(await register.endTry(tryOf()));
+      await register.close();
     });
 
     it('is not used without encryption where the site asks for it', async () => {

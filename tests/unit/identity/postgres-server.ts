@@ -25,7 +25,8 @@ const run = promisify(execFile);
 
 /** The folder of the newest server that is installed; null where there is none. */
 export const postgresFolder: string | null = newestOf('/usr/lib/postgresql');
-export const absent = 'it is not on this machine (sudo apt-get install postgresql)';
+/** Why tests did not run; empty where they do. */
+export const notRun: readonly string[] = postgresFolder === null ? ['it is not on this machine (sudo apt-get install postgresql)'] : [];
 
 function newestOf(folder: string): string | null {
   if (!existsSync(folder)) return null;

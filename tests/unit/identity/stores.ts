@@ -2,7 +2,7 @@
 import { afterAll } from 'vitest';
 import { Client } from 'pg';
 import { openPostgresRegister, type PostgresOptions } from '../../../main/identity/postgres-register.ts';
-import { absent, postgresFolder, startPostgres, type PostgresServer } from './postgres-server.ts';
+import { notRun, postgresFolder, startPostgres, type PostgresServer } from './postgres-server.ts';
 import { fileStore, type Store } from './site-fixture.ts';
 
 export interface PostgresStore extends Store {
@@ -37,7 +37,7 @@ const server: PostgresServer | null = postgresFolder === null ? null : await sta
 afterAll(() => server?.stop());
 
 export function runningServer(): PostgresServer {
-  if (server === null) throw new Error(`PostgreSQL: ${absent}`);
+  if (server === null) throw new Error(`PostgreSQL: ${notRun.join()}`);
   return server;
 }
 
