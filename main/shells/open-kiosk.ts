@@ -14,7 +14,9 @@ import { openDemo, type Demo } from '../demo/demo-site.ts';
 import { createPractice } from '../demo/practice.ts';
 import { languageCodes } from '../../preload/contract.ts';
 import { createKiosk } from '../kiosk.ts';
+import type { LoginWindow } from '../identity/sign-in/login-window.ts';
 import { loadSite } from '../site/load-site.ts';
+import { openSignIn, type OpenSignIn, type SignInFault } from '../site/open-sign-in.ts';
 import { openSite } from '../site/open-site.ts';
 import { openRecordSource } from '../site/record-source.ts';
 import { sayFault, siteDelays, type Site } from '../site/site.ts';
@@ -39,20 +41,23 @@ const demoFolder = fileURLToPath(new URL('../../out/demo', import.meta.url));
 /** 23.8 inches upright, as most of these kiosks are. */
 const demoScreen: Site['screen'] = { orientation: 'portrait', width: 1080, height: 1920, pixelPitch: 0.2745 };
 
-/** Where a bundler put the thread that reads records; unbundled it is found by itself. */
-export interface Bundled {
+export interface ShellParts {
+  /** Where a bundler put the thread that reads records; unbundled it is found by itself. */
   readonly workerUrl?: URL;
+  /** The shell's own kind of window for a login; without it nobody is offered one. */
+  readonly loginWindow?: (screen: Site['screen']) => LoginWindow;
 }
 
-export async function openDemoHere(bundled: Bundled = {}): Promise<Result<Demo, NotOpened>> {
+export async function openDemoHere(shell: ShellParts = {}): Promise<Result<Demo, NotOpened>> {
+  const { loginWindow: _unused, ...bundled } = shell;
   const demo = await openDemo({ ...world, ...bundled, folder: demoFolder, screen: demoScreen, languages: [...languageCodes] });
   return demo.ok ? demo : failed({ kind: 'not-opened', why: `the demo site in ${demoFolder}: ${JSON.stringify(demo.error)}` });
 }
 
 /** `sitePath` null: the demo. */
-export async function openKioskHere(sitePath: string | null, bundled: Bundled = {}): Promise<Result<OpenedKiosk, NotOpened>> {
+export async function openKioskHere(sitePath: string | null, shell: ShellParts = {}): Promise<Result<OpenedKiosk, NotOpened>> {
   if (sitePath === null) {
-    const demo = await openDemoHere(bundled);
+    const demo = await openDemoHere(shell);
     if (!demo.ok) return demo;
     const { kiosk, site, stop } = demo.value;
     return ok({ kiosk: { ...kiosk, stop }, screen: site.screen, demo: demo.value });
@@ -62,13 +67,15 @@ export async function openKioskHere(sitePath: string | null, bundled: Bundled = 
     const { error } = loaded;
     return failed({ kind: 'not-opened', why: error.kind === 'site-not-valid' ? error.faults.map(sayFault).join('; ') : `${error.path}: ${error.kind}` });
   }
-  return openRealSite(loaded.value, bundled);
+  return openRealSite(loaded.value, shell);
 }
 
-async function openRealSite(site: Site, bundled: Bundled): Promise<Result<OpenedKiosk, NotOpened>> {
+async function openRealSite(site: Site, shell: ShellParts): Promise<Result<OpenedKiosk, NotOpened>> {
   const printer = printerTransport(site);
   if (printer === null) return failed({ kind: 'not-opened', why: `there is no printer profile ${site.printer.profile}` });
-  const records = await openRecordSource(site.record, systemTimer, bundled.workerUrl);
+  const signIn = await signInHere(site, shell);
+  if (!signIn.ok) return failed({ kind: 'not-opened', why: `${signIn.error.path}: ${signIn.error.kind}` });
+  const records = await openRecordSource(site.record, systemTimer, shell.workerUrl, site.signIn);
   if (!records.ok) return failed({ kind: 'not-opened', why: `${records.error.path}: ${records.error.kind}` });
   const source = records.value;
   const opened = await openSite({
@@ -79,6 +86,7 @@ async function openRealSite(site: Site, bundled: Bundled): Promise<Result<Opened
     record: source.port,
     practice: createPractice({ clock: systemClock, readDocument: source.readDocument }),
     readDocument: source.readDocument,
+    ...(signIn.value === null ? {} : { signIn: signIn.value }),
   });
   if (!opened.ok) return failed({ kind: 'not-opened', why: JSON.stringify(opened.error) });
   const { ports, place, selfCheck, close } = opened.value;
@@ -89,6 +97,11 @@ async function openRealSite(site: Site, bundled: Bundled): Promise<Result<Opened
     await source.close();
   }
   return ok({ kiosk: { ...kiosk, stop }, screen: site.screen, demo: null });
+}
+
+async function signInHere(site: Site, { loginWindow }: ShellParts): Promise<Result<OpenSignIn | null, SignInFault>> {
+  if (site.signIn === undefined || loginWindow === undefined) return ok(null);
+  return openSignIn(site.signIn, { window: loginWindow(site.screen), timer: systemTimer, random });
 }
 
 function readerTransport(site: Site): HidTransport {

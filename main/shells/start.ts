@@ -8,12 +8,14 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { systemTimer } from '../../hardware/transports/system-timer.ts';
 import { playTour } from '../demo/tour.ts';
 import { openBenchWindow } from './bench-window.ts';
 import { chooseShell, shellNames, type ChosenShell } from './choose-shell.ts';
 import { electronRuntime } from './electron/runtime.ts';
 import { findBrowser } from './loopback/browser.ts';
 import { hostInBrowser } from './loopback/host.ts';
+import { createChromiumLoginWindow } from './loopback/login-window.ts';
 import { openDemoHere, openKioskHere } from './open-kiosk.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -30,7 +32,9 @@ function interrupted(): Promise<void> {
 }
 
 async function startInBrowser(browser: string, look: 'kiosk' | 'window'): Promise<number> {
-  const opened = await openKioskHere(process.env['KIOSK_SITE'] ?? null);
+  const opened = await openKioskHere(process.env['KIOSK_SITE'] ?? null, {
+    loginWindow: (size) => createChromiumLoginWindow({ browser, size, timer: systemTimer, asRoot }),
+  });
   if (!opened.ok) {
     say(`The kiosk cannot start: ${opened.error.why}`);
     return 1;

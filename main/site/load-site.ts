@@ -36,6 +36,7 @@ function fromFolder(site: Site, folder: string): Site {
       site.record.source === 'folder'
         ? { ...site.record, path: whole(site.record.path) }
         : { ...site.record, ...(site.record.tokenPath === undefined ? {} : { tokenPath: whole(site.record.tokenPath) }) },
+    ...(site.signIn === undefined ? {} : { signIn: { ...site.signIn, keyPath: whole(site.signIn.keyPath) } }),
     printer: {
       ...site.printer,
       connection: connection.transport === 'device' ? { ...connection, path: whole(connection.path) } : connection,

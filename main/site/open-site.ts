@@ -24,6 +24,7 @@ import { plainWords } from '../record/explain/explain.ts';
 import type { PracticePort, RecordPort, SessionPorts } from '../session/ports.ts';
 import type { Place } from '../session/view/stage.ts';
 import { openRegister } from './open-register.ts';
+import type { OpenSignIn } from './open-sign-in.ts';
 import type { RecordSource } from './record-source.ts';
 import { createLinkedRecords } from './linked-records.ts';
 import { placeWordsIn, type Site } from './site.ts';
@@ -36,6 +37,8 @@ export interface SiteParts {
   readonly practice: PracticePort;
   /** Reads a document that is already here. */
   readonly readDocument: RecordSource['readDocument'];
+  /** Only where the site has a login and the shell a window for it. */
+  readonly signIn?: OpenSignIn;
   /** Goes to the hosts that the site allows; a test brings its own. */
   readonly fetch?: GuardedFetch;
   readonly clock: Clock;
@@ -125,7 +128,7 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
       readDocument: parts.readDocument,
       pseudonym: (of) => secrets.pseudonym(of),
     }),
-    signIn: null,
+    signIn: parts.signIn?.((nhsNumber) => secrets.pseudonym(secrets.index('nhs-number', nhsNumber))) ?? null,
     printing: createPrintService({
       printer: askedAtOnce(printer),
       profile: profile.value,

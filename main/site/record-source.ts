@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Timer } from '../../hardware/ports.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
-import { fhirServerSource } from '../record/sources/fhir-server.ts';
+import { fhirServerSource, type FhirServerOptions } from '../record/sources/fhir-server.ts';
+import { grantedSource } from '../record/sources/granted.ts';
 import { folderSource } from '../record/sources/folder.ts';
 import { failureOf } from '../record/sources/matching.ts';
 import { createRecordReader, type RecordReader } from '../record/worker/record-reader.ts';
@@ -27,6 +28,7 @@ export async function openRecordSource(
   source: Site['record'],
   timer: Timer,
   workerUrl: URL = unbundledWorker,
+  signIn?: Site['signIn'],
 ): Promise<Result<RecordSource, RecordSourceFault>> {
   const reader = createRecordReader({ workerUrl, timer });
   const port = await portOf(source, reader, timer);
@@ -35,13 +37,19 @@ export async function openRecordSource(
     return port;
   }
   return ok({
-    port: port.value,
+    port: signIn?.kind === 'smart' ? grantedSource(serverOf(signIn, reader, timer), port.value) : port.value,
     async readDocument(bytes, signal) {
       const read = await reader.read(bytes, signal);
       return read.ok ? read : failed(failureOf(read.error));
     },
     close: () => reader.close(),
   });
+}
+
+/** The server of a login, as patient a server as any other. */
+function serverOf({ fhirBase, operation }: Extract<Site['signIn'], { kind: 'smart' }>, reader: RecordReader, timer: Timer): FhirServerOptions {
+  const base = new URL(fhirBase);
+  return { base, operation, reader, timer, allowHttp: base.protocol === 'http:' };
 }
 
 async function portOf(source: Site['record'], reader: RecordReader, timer: Timer): Promise<Result<RecordPort, RecordSourceFault>> {

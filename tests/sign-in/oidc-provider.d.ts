@@ -25,7 +25,7 @@ declare module 'oidc-provider' {
     save(): Promise<string>;
   }
 
-  export default class Provider {
+  export class Provider {
     constructor(issuer: string, configuration: object);
     readonly Grant: typeof Grant;
     readonly AccessToken: { find(token: string): Promise<Token | undefined> };

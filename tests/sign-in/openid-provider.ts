@@ -5,7 +5,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 import { readClientKey } from '../../main/identity/sign-in/client-key.ts';
 import type { ProviderSettings } from '../../main/identity/sign-in/provider.ts';
 
@@ -50,7 +50,7 @@ export async function startProvider(options: ProviderOptions): Promise<TestProvi
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const clientKey = pair.privateKey.export({ format: 'pem', type: 'pkcs8' });
+  const clientKey = pair.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
   const read = await readClientKey(clientKey, 'RS512', 'kiosk-1');
   if (!read.ok) throw new Error(read.error.kind);
   const own = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
