@@ -7,6 +7,9 @@ import { ActionButton } from './ActionButton.tsx';
 const telephone = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'clear', '0', 'delete'].map((key) => `key.${key}`);
 
 const MOST_DOTS = 8;
+/** What is longer shows its end: what was typed last. */
+const MOST_LETTERS = 16;
+const lastOf = (shown: string): string => (shown.length > MOST_LETTERS ? `…${shown.slice(-MOST_LETTERS)}` : shown);
 
 /** What was typed. A short secret shows a ring for each digit that is still to come. */
 export function Typed({ keypad }: { readonly keypad: KeypadView }): ReactNode {
@@ -24,7 +27,7 @@ export function Typed({ keypad }: { readonly keypad: KeypadView }): ReactNode {
             ))}
           </>
         ) : (
-          <span aria-hidden="true">{shown}</span>
+          <span aria-hidden="true">{lastOf(shown)}</span>
         )}
       </output>
     </div>

@@ -20,11 +20,14 @@ export function Pages({
   words,
   children,
   steps = null,
+  hug = false,
 }: {
   readonly words: View['words'];
   readonly children: ReactNode;
   /** What stands beside the turning of pages. */
   readonly steps?: ReactNode;
+  /** Takes the height of what it holds where there is so much, and leaves the rest. */
+  readonly hug?: boolean;
 }): ReactNode {
   const clip = useRef<HTMLDivElement>(null);
   const flow = useRef<HTMLDivElement>(null);
@@ -53,6 +56,10 @@ export function Pages({
       return last + 1;
     };
     bar.hidden = true;
+    if (hug) {
+      Object.assign(content.style, { width: `${box.clientWidth}px`, height: 'auto', columnWidth: 'auto' });
+      box.parentElement?.style.setProperty('--wants', `${Math.ceil(content.getBoundingClientRect().height)}px`);
+    }
     let count = layOut();
     if (count > 1) {
       bar.hidden = false;
@@ -95,7 +102,7 @@ export function Pages({
   }, [pages]);
 
   return (
-    <div className="pages">
+    <div className={hug ? 'pages pages--hug' : 'pages'}>
       <div className="pages__clip" ref={clip}>
         <div className="pages__flow" ref={flow}>
           {children}

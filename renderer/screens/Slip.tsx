@@ -12,7 +12,7 @@ export function Slip({ view }: { readonly view: ViewOf<'slip'> }): ReactNode {
     <main className="stage slip">
       <div className="slip__choices">
         <Heading>{view.heading}</Heading>
-        <Pages words={view.words}>
+        <Pages words={view.words} hug>
           <Lead lead={view.lead} />
           <Notices notices={view.notices} />
           <Choices actions={view.actions} />

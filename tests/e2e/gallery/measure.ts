@@ -11,7 +11,7 @@ export function defects(pitch: number, smallestCapital: number): string[] {
   const boxes = buttons.map((button) => ({ button, box: button.getBoundingClientRect() }));
   for (const { button, box } of boxes) {
     const [width, height] = [box.width * pitch, box.height * pitch];
-    const large = button.matches('.button--act, .button--key, .button--dock, .button--pager') && button.closest('.help-banner') === null;
+    const large = button.matches('.button--act, .button--key, .button--dock, .button--pager') && button.closest('.help-banner, .keyboard') === null;
     const least = large ? 20 : 15;
     if (width < least - 0.05 || height < least - 0.05) found.push(`small: ${name(button)} ${width.toFixed(1)} x ${height.toFixed(1)} mm`);
     if (box.left < -tolerance || box.top < -tolerance || box.right > innerWidth + tolerance || box.bottom > innerHeight + tolerance) found.push(`off the screen: ${name(button)}`);

@@ -69,7 +69,7 @@ const keyboard = (capitals: boolean, full = false): Action[] => [
   act('next', 'main', 'Next', { ...primary, keys: ['Enter'] }),
 ];
 const passcode = (typed: string, error: string | null = null): Keypad => ({
-  label: 'Passcode', shown: typed, spoken: typed, secret: false, entered: typed.length, length: { min: 1, max: 40 }, error,
+  label: 'Passcode', shown: typed, spoken: typed, secret: false, entered: typed.length, length: { min: 1, max: 64 }, error,
 });
 
 const rec = (text: string, isValue = false, lang: string | null = 'en-GB'): Recorded => ({ text, lang, isValue });
@@ -135,7 +135,7 @@ const record = (over: Partial<ViewOf<'record'>> = {}): ViewOf<'record'> => ({
   cards, ...over,
 });
 
-const ticks = ['Allergies', 'Medicines', 'Test results', 'Health conditions', 'Vaccinations', 'Operations and procedures', 'Lifestyle', 'Care plan']
+const ticks = ['Allergies', 'Medicines', 'Test results', 'Health conditions', 'Vaccinations', 'Operations and procedures', 'Lifestyle', 'Care plan', 'Measurements', 'Past health conditions', 'Medical devices', 'Visits and calls', 'Letters and documents']
   .map((label, index) => act(`tick.${index}`, 'tick', label, { look: 'plain', on: index < 4 }));
 
 export const gallery: Record<string, View> = {
@@ -214,7 +214,7 @@ export const gallery: Record<string, View> = {
   },
   'passcode-full': {
     screen: 'passcode', ...frame, notices: [info('It came with the code, or in a message of its own. It is not your PIN.')],
-    ...say('Type the passcode', ['Whoever shared this record gave it a passcode.'], null, [...keyboard(false, true), ...around]), keypad: passcode('WWWW-mmmm-WWWW-mmmm-WWWW-mmmm-WWWW-mmmm'.slice(0, 40)),
+    ...say('Type the passcode', ['Whoever shared this record gave it a passcode.'], null, [...keyboard(false, true), ...around]), keypad: passcode('WWWW-mmmm'.repeat(8).slice(0, 64)),
   },
   'link-trouble': {
     screen: 'link-trouble', ...frame, notices: [],
