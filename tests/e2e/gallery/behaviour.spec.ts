@@ -182,3 +182,70 @@ test('an action that no screen places is still drawn', async () => {
   await kiosk.show({ ...view('not-here'), actions: [...view('not-here').actions, act('card.extra', 'card', 'One more way')] } as View);
   await expect(kiosk.page.locator('[data-action="card.extra"]')).toBeVisible();
 });
+
+test('the keyboard looks the same after every letter and only Capitals shows that it is on', async () => {
+  await kiosk.show(view('passcode'));
+  const keyboard = kiosk.page.locator('.keyboard');
+  const before = await keyboard.screenshot();
+  for (const key of ['letter.row0.1', 'letter.row1.q', 'letter.row4.dash', 'delete', 'clear']) {
+    await kiosk.page.locator(`[data-action="${key}"]`).tap();
+    expect((await keyboard.screenshot()).equals(before), `touched ${key}`).toBe(true);
+    await kiosk.page.locator(`[data-action="${key}"]`).click();
+    expect((await keyboard.screenshot()).equals(before), `clicked ${key}`).toBe(true);
+  }
+  await kiosk.show({ ...view('passcode-full'), n: 2 });
+  expect((await keyboard.screenshot()).equals(before), 'when full').toBe(true);
+
+  const capitals = kiosk.page.locator('[data-action="capitals"]');
+  const ground = (): Promise<string> => capitals.evaluate((button) => getComputedStyle(button).backgroundColor);
+  await expect(capitals).toHaveAttribute('aria-pressed', 'false');
+  const off = await ground();
+  await kiosk.show({ ...view('passcode-capitals'), n: 3 });
+  await expect(capitals).toHaveAttribute('aria-pressed', 'true');
+  expect(await ground()).not.toBe(off);
+  await expect(kiosk.page.locator('[data-action="letter.row1.q"]')).toHaveText('Q');
+});
+
+test('the letters stand in rows from left to right in every language, and what is typed too', async () => {
+  for (const language of [{ code: 'en', dir: 'ltr' }, { code: 'ur', dir: 'rtl' }] as const) {
+    await kiosk.show({ ...view('passcode'), language } as View);
+    const places = await kiosk.page.locator('.keyboard [data-action^="letter."]').evaluateAll((keys) => keys.map((key) => [key.textContent, key.getBoundingClientRect().left, key.getBoundingClientRect().top] as const));
+    const rows = Map.groupBy(places, ([, , top]) => Math.round(top));
+    expect([...rows].sort(([a], [b]) => a - b).map(([, row]) => [...row].sort(([, a], [, b]) => a - b).map(([letter]) => letter).join(''))).toEqual(['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '-_.@#!']);
+    await expect(kiosk.page.locator('.typed__digits')).toHaveAttribute('dir', 'ltr');
+    await expect(kiosk.page.locator('.typed__digits')).toContainText('riversid');
+  }
+});
+
+test('a double letter arrives twice, by touch and by key; a double press of Capitals once', async () => {
+  await kiosk.show(view('passcode'));
+  await kiosk.page.locator('[data-action="letter.row2.l"]').dblclick();
+  await kiosk.page.keyboard.press('s');
+  await kiosk.page.keyboard.press('s');
+  await kiosk.page.keyboard.press('-');
+  await kiosk.page.keyboard.press('Backspace');
+  await kiosk.page.keyboard.press('Backspace');
+  await kiosk.page.locator('[data-action="capitals"]').dblclick();
+  await kiosk.page.locator('h1').focus();
+  await kiosk.page.keyboard.press('Enter');
+  expect((await kiosk.chosen()).map(({ action }) => action)).toEqual(['letter.row2.l', 'letter.row2.l', 'letter.row2.s', 'letter.row2.s', 'letter.row4.dash', 'delete', 'delete', 'capitals', 'next']);
+});
+
+test('a long passcode shows its end on one line and is said in full', async () => {
+  await kiosk.show(view('passcode-full'));
+  const typed = kiosk.page.locator('.typed__digits');
+  await expect(typed.locator('[aria-hidden]')).toHaveText('…W-mmmmWWWW-mmmmW');
+  await expect(typed.locator('.nhsuk-u-visually-hidden')).toHaveText('WWWW-mmmm'.repeat(8).slice(0, 64));
+  expect(await typed.evaluate((box) => box.scrollWidth <= box.clientWidth)).toBe(true);
+});
+
+test('every choice of the paper stands beside the paper: only the paper has pages', async ({ browser }) => {
+  const wide = await openWindow(browser, url, { width: 1920, height: 1080 });
+  for (const one of [kiosk, wide]) {
+    await one.show(view('slip'));
+    await expect(one.page.locator('.pager:visible')).toHaveCount(1);
+    await expect(one.page.locator('.paper .pager')).toBeVisible();
+    expect(await one.page.locator('[role="checkbox"]:visible').count()).toBe((view('slip')).actions.filter(({ group }) => group === 'tick').length);
+  }
+  await wide.page.context().close();
+});
