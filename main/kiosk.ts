@@ -52,8 +52,9 @@ export function createKiosk({ ports, place, delays, limits, selfCheck, clock }: 
   const show = () => {
     if (choosing) return;
     const next = project(actor.getSnapshot(), place);
-    // A new number whenever something else is on offer: a press on an old picture presses nothing.
-    const offers = `${next.view.screen} ${next.view.actions.map(({ id, enabled }) => (enabled ? id : `${id}!`)).join(' ')}`;
+    // A new number whenever something else is on offer: a press on an old picture presses nothing. A button that
+    // wakes up is the same button: somebody who types fast loses no digit.
+    const offers = `${next.view.screen} ${next.view.actions.map(({ id }) => id).join(' ')}`;
     if (offers !== offered) number += 1;
     offered = offers;
     current = next;

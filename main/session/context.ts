@@ -44,6 +44,10 @@ export interface Visit {
   /** Codes of a health card in several, of this visit only. */
   readonly parts: readonly HealthCardPart[];
   readonly partsOf: number;
+  /** The newest code was of another card than the ones before. */
+  readonly partsAgain: boolean;
+  /** Files of a shared record that cannot be shown. */
+  readonly leftOut: number;
   /** A verified health card; or the cards that came with a shared record. */
   readonly statements: readonly HealthStatement[];
   readonly link: HealthLink | null;
@@ -104,6 +108,8 @@ export function newVisit(id: string, practice: boolean): Visit {
     credential: null,
     parts: [],
     partsOf: 0,
+    partsAgain: false,
+    leftOut: 0,
     statements: [],
     link: null,
     linkFailure: null,

@@ -47,20 +47,26 @@ async function prove(ports: SessionPorts, input: ProofInput): Promise<Result<Per
   return chosen !== undefined && pin === ports.practice.pin ? ok(chosen.person) : failed({ kind: 'not-matched', triesLeft: 3 });
 }
 
-/** Half of what a slip shows is drawn ahead of the printer; progress is rows taken by the printer. */
+/** Progress is rows taken by the printer, in tenths. */
 function print(ports: SessionPorts, input: { receipt: string; slip: DrawnSlip | null }, sendBack: (event: DeviceEvent) => void) {
   if (input.slip === null) {
     sendBack({ type: 'PRINT_DONE', outcome: { kind: 'refused', condition: 'fault' } });
     return () => undefined;
   }
   let finished = false;
+  let tenths = -1;
   const running = ports.printing.print({ receipt: input.receipt, slip: input.slip }, (progress) => {
     if (finished) return;
-    sendBack(
-      progress.type === 'waiting'
-        ? { type: 'PRINT_WAITING', condition: progress.condition }
-        : { type: 'PRINT_PROGRESS', fraction: progress.rows === 0 ? 0 : Math.min(1, progress.rowsSent / progress.rows) },
-    );
+    if (progress.type === 'waiting') {
+      sendBack({ type: 'PRINT_WAITING', condition: progress.condition });
+      tenths = -1;
+      return;
+    }
+    // The view carries the picture of the slip: it is sent ten times, not for every strip.
+    const now = progress.rows === 0 ? 0 : Math.min(10, Math.floor((progress.rowsSent * 10) / progress.rows));
+    if (now === tenths) return;
+    tenths = now;
+    sendBack({ type: 'PRINT_PROGRESS', fraction: now / 10 });
   });
   running.outcome.then(
     (outcome) => {

@@ -3,7 +3,7 @@ import type { AuditEvent } from '../audit/catalogue.ts';
 import type { CodeKind, Recognition } from '../identity/credential.ts';
 import type { Visit } from './context.ts';
 
-const nothingHeld = { credential: null, link: null, statements: [], parts: [], partsOf: 0, declined: null } as const;
+const nothingHeld = { credential: null, link: null, statements: [], parts: [], partsOf: 0, partsAgain: false, leftOut: 0, declined: null } as const;
 
 /** A new code replaces what was held before; codes of one health card add up in `parts`. */
 export function heldFrom(recognition: Recognition): Partial<Visit> {
@@ -13,7 +13,7 @@ export function heldFrom(recognition: Recognition): Partial<Visit> {
     case 'health-card':
       return { ...nothingHeld, statements: [recognition.statement], misreads: 0 };
     case 'health-card-parts':
-      return { ...nothingHeld, parts: recognition.parts, partsOf: recognition.of, misreads: 0 };
+      return { ...nothingHeld, parts: recognition.parts, partsOf: recognition.of, partsAgain: recognition.startedAgain, misreads: 0 };
     case 'health-link':
       return { ...nothingHeld, link: recognition.link, misreads: 0 };
     case 'declined':

@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -39,6 +39,10 @@ export class NotReady extends Error {}
 /** Installs exactly what the lock file says, where node_modules says something else. */
 export function ensureModules() {
   if (!modulesMatch() || !nodeWorks()) {
+    // `npm ci` empties what a link leads to, which belongs to somebody else.
+    if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+      throw new NotReady('node_modules is a link to packages of another version: remove the link and try again');
+    }
     say('Installing packages, about a minute …');
     const npm = ['ci', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
     run(npmCommand(), [...npmArguments(), ...npm], 'npm ci did not finish: see the lines above');

@@ -45,6 +45,7 @@ export const link = kiosk.createStateConfig({
                       person: output.value.opened.person,
                       choices: usualChoices(output.value.opened.record),
                       statements: output.value.statements,
+                      leftOut: output.value.leftOut,
                     }
                   : {},
             },

@@ -42,7 +42,7 @@ export const heldCode = [
 export const identify = kiosk.createStateConfig({
   initial: 'waiting',
   /** Half of a card is of this minute only. */
-  exit: { type: 'visit', params: { misreads: 0, parts: [], partsOf: 0 } },
+  exit: { type: 'visit', params: { misreads: 0, parts: [], partsOf: 0, partsAgain: false } },
   on: {
     CODE: [
       {

@@ -14,13 +14,13 @@ export function identify({ say, context, visit, snapshot, place }: Stage): Body<
   return {
     screen: 'identify',
     heading: say('identify.heading'),
-    lead: [say('identify.lead')],
+    lead: ready ? [say('identify.lead')] : [],
     picture: 'hold-card',
     readerReady: ready,
     notices: [
       ...(ready ? [] : [warning(say('identify.reader-away'))]),
       ...(visit !== null && visit.parts.length > 0
-        ? [info(say('identify.parts', { count: visit.partsOf, held: visit.parts.length }))]
+        ? [...(visit.partsAgain ? [warning(say('identify.parts-again'))] : []), info(say('identify.parts', { count: visit.partsOf, held: visit.parts.length }))]
         : []),
       ...(misread ? [warning(say('identify.misread'))] : []),
       ...(tips ? [info(say('identify.tip-near')), info(say('identify.tip-flat')), info(say('identify.tip-clean'))] : []),

@@ -50,6 +50,7 @@ export function record({ say, visit, mode, language }: Stage): Body<ViewOf<'reco
     picture: null,
     notices: [
       ...(seen ? (whole?.warnings ?? []).map((one) => warning(say(`record:warning.${one}`))) : []),
+      ...((visit?.leftOut ?? 0) > 0 ? [warning(say('record.left-out'))] : []),
       info(say('record.incomplete')),
     ],
     cards: shown.map((section) => ({

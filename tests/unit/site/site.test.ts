@@ -18,7 +18,7 @@ describe('a site file', () => {
   it('reads the example, and gives the session its times in milliseconds', () => {
     const read = readSite(example);
     expect(read).toMatchObject({ ok: true, value: { name: 'Central Library' } });
-    expect(read.ok && siteDelays(read.value)).toEqual({ idle: 120_000, warning: 60_000 });
+    expect(read.ok && siteDelays(read.value)).toEqual({ idle: 120_000, goodbye: 8_000 });
   });
 
   it.each([
@@ -27,7 +27,7 @@ describe('a site file', () => {
     ['a screen turned round', { ...example, screen: { ...example.screen, orientation: 'landscape' } }, 'screen.orientation must agree with 1080 by 1920'],
     ['a misspelt setting', { ...example, screen: { ...example.screen, pixelPich: 0.3 } }, 'screen.pixelPich is not a setting'],
     ['a missing setting', { ...example, name: undefined }, 'name must be words of 1 to 60 characters'],
-    ['too little warning', { ...example, timers: { warning: 5 } }, 'timers.warning must be a number of seconds from 20 to 180'],
+    ['too short a goodbye', { ...example, timers: { goodbye: 1 } }, 'timers.goodbye must be a number of seconds from 3 to 60'],
     ['a language twice', { ...example, languages: ['en', 'en'] }, 'languages must name each language once'],
     ['no English', { ...example, languages: ['pl'] }, 'languages must have "en": every word exists in English'],
     ['records over plain http', { ...example, record: { source: 'fhir', baseUrl: 'http://records.example.org/fhir' } }, 'record.baseUrl must be an https address without a password, a query or a fragment'],
