@@ -4,7 +4,7 @@
  */
 import { EventEmitter } from 'node:events';
 import type { BrowserWindowConstructorOptions } from 'electron';
-import type { ElectronParts } from '../../main/shells/electron/electron-parts.ts';
+import type { ElectronParts, LoginParts } from '../../main/shells/electron/electron-parts.ts';
 
 /** An object of which only the given members exist. */
 function strict<Members extends object>(name: string, members: Members): Members {
@@ -43,6 +43,23 @@ export interface SessionDouble {
   readonly events: EventEmitter;
   readonly handlers: Map<string, Handler>;
   spellChecker: boolean;
+  /** What was told to be forgotten. */
+  readonly cleared: string[];
+}
+
+/** A page inside a window, such as a login. */
+export interface ViewDouble {
+  readonly preferences: object;
+  readonly session: SessionDouble;
+  readonly contentsEvents: EventEmitter;
+  readonly contents: object;
+  readonly loaded: string[];
+  readonly shownIn: WindowDouble[];
+  bounds: object | null;
+  openHandler: (() => unknown) | null;
+  destroyed: boolean;
+  /** What Electron does when a load fails. */
+  failLoading: () => void;
 }
 
 export interface WindowDouble {
@@ -64,6 +81,8 @@ export interface WindowDouble {
 export interface ElectronDouble {
   readonly electron: ElectronParts;
   readonly windows: WindowDouble[];
+  readonly views: ViewDouble[];
+  readonly login: LoginParts;
   readonly appEvents: EventEmitter;
   readonly ipcEvents: EventEmitter;
   readonly switches: Map<string, string | undefined>;
@@ -80,6 +99,7 @@ export interface DoubleOptions {
 export function electronDouble(options: DoubleOptions = {}): ElectronDouble {
   const log: string[] = [];
   const windows: WindowDouble[] = [];
+  const views: ViewDouble[] = [];
   const switches = new Map<string, string | undefined>();
   const privileged: unknown[] = [];
   const sessions = new Map<string, { readonly double: SessionDouble; readonly session: object }>();
@@ -125,7 +145,11 @@ export function electronDouble(options: DoubleOptions = {}): ElectronDouble {
   function makeSession(partition: string) {
     const events = new EventEmitter();
     const handlers = new Map<string, Handler>();
-    const double: SessionDouble = { partition, events, handlers, spellChecker: true };
+    const double: SessionDouble = { partition, events, handlers, spellChecker: true, cleared: [] };
+    const cleared = (what: string) => {
+      double.cleared.push(what);
+      return Promise.resolve();
+    };
     const keep = (name: string) => (handler: Handler) => void handlers.set(name, handler);
     const session = strict('session', {
       ...eventMethods(events),
@@ -136,6 +160,10 @@ export function electronDouble(options: DoubleOptions = {}): ElectronDouble {
       setBluetoothPairingHandler: keep('bluetoothPairing'),
       setCertificateVerifyProc: keep('certificate'),
       setSpellCheckerEnabled: (on: boolean) => void (double.spellChecker = on),
+      closeAllConnections: () => cleared('connections'),
+      clearStorageData: () => cleared('storage'),
+      clearCache: () => cleared('cache'),
+      clearAuthCache: () => cleared('passwords'),
       webRequest: strict('session.webRequest', { onBeforeRequest: keep('beforeRequest') }),
       protocol: strict('session.protocol', {
         handle: (scheme: string, handler: Handler) => void handlers.set(`protocol ${scheme}`, handler),
@@ -144,17 +172,58 @@ export function electronDouble(options: DoubleOptions = {}): ElectronDouble {
     return { double, session };
   }
 
+  function ownerOf(session: unknown): SessionDouble {
+    const owner = [...sessions.values()].find((made) => made.session === session);
+    if (owner === undefined) throw new Error('a window needs a session of its own');
+    return owner.double;
+  }
+
+  class WebContentsView {
+    constructor({ webPreferences }: { readonly webPreferences: { readonly session: unknown } }) {
+      onlyAfterReady('new WebContentsView');
+      const contentsEvents = new EventEmitter();
+      const double: ViewDouble = {
+        preferences: webPreferences,
+        session: ownerOf(webPreferences.session),
+        contentsEvents,
+        loaded: [],
+        shownIn: [],
+        bounds: null,
+        openHandler: null,
+        destroyed: false,
+        failLoading: () => {},
+        contents: strict('webContents', {
+          ...eventMethods(contentsEvents),
+          session: webPreferences.session,
+          getURL: () => double.loaded.at(-1) ?? '',
+          loadURL(url: string) {
+            double.loaded.push(url);
+            return new Promise((_resolve, reject) => {
+              double.failLoading = () => reject(new Error('ERR_FAILED'));
+            });
+          },
+          isDestroyed: () => double.destroyed,
+          close: () => void (double.destroyed = true),
+          setWindowOpenHandler: (handler: () => unknown) => void (double.openHandler = handler),
+          setIgnoreMenuShortcuts: (ignore: boolean) => log.push(`ignoreMenuShortcuts ${ignore}`),
+        }),
+      };
+      views.push(double);
+      appEvents.emit('web-contents-created', {}, double.contents);
+      return strict('view', { webContents: double.contents, setBounds: (bounds: object) => void (double.bounds = bounds) });
+    }
+  }
+
   class BrowserWindow {
     constructor(windowOptions: BrowserWindowConstructorOptions) {
       onlyAfterReady('new BrowserWindow');
-      const owner = [...sessions.values()].find(({ session }) => session === windowOptions.webPreferences?.session);
-      if (owner === undefined) throw new Error('a window needs a session of its own');
+      const owner = ownerOf(windowOptions.webPreferences?.session);
       const events = new EventEmitter();
       const contentsEvents = new EventEmitter();
       const mainFrame = { url: '' };
       const double: WindowDouble = {
         options: windowOptions,
-        session: owner.double,
+        session: owner,
         events,
         contentsEvents,
         sent: [],
@@ -165,6 +234,7 @@ export function electronDouble(options: DoubleOptions = {}): ElectronDouble {
         destroyed: false,
         contents: strict('webContents', {
           ...eventMethods(contentsEvents),
+          session: windowOptions.webPreferences?.session,
           mainFrame,
           setWindowOpenHandler: (handler: () => unknown) => void (double.openHandler = handler),
           setIgnoreMenuShortcuts: (ignore: boolean) => log.push(`ignoreMenuShortcuts ${ignore}`),
@@ -183,6 +253,11 @@ export function electronDouble(options: DoubleOptions = {}): ElectronDouble {
       return strict('window', {
         ...eventMethods(events),
         webContents: double.contents,
+        contentView: strict('contentView', {
+          addChildView(child: { readonly webContents: object }) {
+            views.find(({ contents }) => contents === child.webContents)?.shownIn.push(double);
+          },
+        }),
         loadURL(url: string) {
           double.loaded.push(url);
           mainFrame.url = url;
@@ -221,5 +296,6 @@ export function electronDouble(options: DoubleOptions = {}): ElectronDouble {
   });
 
   // The double has what the shell calls and no more: the compiler cannot know that it is enough, the Proxy does.
-  return { electron: parts as unknown as ElectronParts, windows, appEvents, ipcEvents, switches, log, privileged };
+  const login = strict('electron', { BrowserWindow, WebContentsView, session: parts.session }) as unknown as LoginParts;
+  return { electron: parts as unknown as ElectronParts, login, views, windows, appEvents, ipcEvents, switches, log, privileged };
 }

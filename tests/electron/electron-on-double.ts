@@ -2,6 +2,7 @@
 import { electronDouble } from './electron-double.ts';
 
 const double = electronDouble();
+export const { WebContentsView } = double.login;
 export const { app, BrowserWindow, ipcMain, Menu, protocol, session } = double.electron;
 
 const watch = setInterval(() => {

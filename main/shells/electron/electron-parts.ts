@@ -3,3 +3,6 @@ export type ElectronParts = Pick<
   typeof Electron,
   'app' | 'BrowserWindow' | 'ipcMain' | 'Menu' | 'protocol' | 'session'
 >;
+
+/** And what a login needs. */
+export type LoginParts = Pick<typeof Electron, 'BrowserWindow' | 'session' | 'WebContentsView'>;

@@ -45,9 +45,11 @@ export function guardContents(contents: WebContents): void {
   contents.setIgnoreMenuShortcuts(true);
 }
 
-/** What other programs, servers and files could make the process do. */
-export function guardApp(app: App): void {
-  app.on('web-contents-created', (_event, contents) => guardContents(contents));
+/** What other programs, servers and files could make the process do. `hasOwnGuards`: a login, which may navigate. */
+export function guardApp(app: App, hasOwnGuards: (contents: WebContents) => boolean): void {
+  app.on('web-contents-created', (_event, contents) => {
+    if (!hasOwnGuards(contents)) guardContents(contents);
+  });
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, answer) => {
     event.preventDefault();
     answer(false);

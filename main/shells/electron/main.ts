@@ -1,11 +1,13 @@
 /** The entry of the packaged kiosk: everything is decided in `shell.ts`, where it can be tested. */
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { app, BrowserWindow, ipcMain, Menu, protocol, session } from 'electron';
+import { app, BrowserWindow, ipcMain, Menu, protocol, session, WebContentsView } from 'electron';
 import { systemTimer } from '../../../hardware/transports/system-timer.ts';
+import { words } from '../../copy/words.ts';
 import { openBenchWindow } from '../bench-window.ts';
 import { findBrowser } from '../loopback/browser.ts';
 import { openKioskHere } from '../open-kiosk.ts';
 import { readPageFiles } from '../page-files.ts';
+import { createElectronLoginWindow, type ElectronLoginWindow } from './login-window.ts';
 import { startElectronShell } from './shell.ts';
 
 const built = (path: string): string => fileURLToPath(new URL(`../../../out/${path}`, import.meta.url));
@@ -13,12 +15,19 @@ const built = (path: string): string => fileURLToPath(new URL(`../../../out/${pa
 process.on('SIGTERM', () => app.quit());
 process.on('SIGINT', () => app.quit());
 
+let login: ElectronLoginWindow | null = null;
+
 await startElectronShell(
   { app, BrowserWindow, ipcMain, Menu, protocol, session },
   {
     async openKiosk() {
       const opened = await openKioskHere(process.env['KIOSK_SITE'] ?? null, {
         workerUrl: pathToFileURL(built('main/record-worker.js')),
+        loginWindow(size) {
+          const closeWords = words('en')('dock.back');
+          login = createElectronLoginWindow({ electron: { BrowserWindow, session, WebContentsView }, size, closeWords });
+          return login;
+        },
       });
       if (!opened.ok) {
         process.stderr.write(`The kiosk cannot start: ${opened.error.why}\n`);
@@ -39,5 +48,6 @@ await startElectronShell(
     readPage: () => readPageFiles(built('renderer')),
     preload: built('preload/electron-preload.cjs'),
     timer: systemTimer,
+    hasOwnGuards: (contents) => login?.owns(contents) ?? false,
   },
 );

@@ -1,4 +1,4 @@
-import type { BrowserWindow, IpcMainEvent } from 'electron';
+import type { BrowserWindow, IpcMainEvent, WebContents } from 'electron';
 import * as v from 'valibot';
 import type { Timer } from '../../../hardware/ports.ts';
 import { channels } from '../../../preload/channels.ts';
@@ -18,6 +18,8 @@ export interface ShellOptions {
   /** Absolute path of the built preload. */
   readonly preload: string;
   readonly timer: Timer;
+  /** Pages that are guarded by whoever opened them. */
+  readonly hasOwnGuards?: (contents: WebContents) => boolean;
 }
 
 /** On these nobody's session runs; every other screen belongs to a person (or to staff). */
@@ -46,7 +48,7 @@ export async function startElectronShell(electron: ElectronParts, options: Shell
   app.enableSandbox();
   for (const [name, value] of sharedSwitches) app.commandLine.appendSwitch(name, value);
   electron.protocol.registerSchemesAsPrivileged([privilegedScheme]);
-  guardApp(app);
+  guardApp(app, options.hasOwnGuards ?? (() => false));
   // A window that closes is opened anew; only `quit` ends the kiosk.
   app.on('window-all-closed', () => {});
 
