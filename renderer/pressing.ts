@@ -6,7 +6,8 @@ const SECOND_PRESS_MS = 500;
 const STILL_HERE_EVERY_MS = 5000;
 
 /** The same letter may come twice in a word; a toggle is still kept from a trembling hand. */
-const isTyping = (action: Action): boolean => (action.group === 'keypad' || action.group === 'keyboard') && action.on === null;
+const isTyping = (action: Action): boolean =>
+  action.on === null && (action.group === 'keypad' || action.group === 'keyboard' || action.id.startsWith('letter.'));
 
 export interface Pressing {
   readonly press: (action: Action) => void;

@@ -56,17 +56,18 @@ export function passcodeKeyboard({ say, context }: Stage): readonly Offer[] {
   const capitals = context.visit?.capitals === true;
   const full = typed.length >= context.limits.passcode.max;
   const names: Readonly<Record<string, string>> = { '-': 'dash', _: 'underscore', '.': 'dot', '@': 'at', '#': 'hash', '!': 'mark' };
+  const key = (group: 'keyboard' | 'silent', row: string, letter: string, sign: string) =>
+    offer(group, `letter.${row}.${names[letter] ?? letter}`, { type: 'KEY', field: 'passcode', digit: sign }, sign, {
+      look: 'plain',
+      enabled: !full,
+      keys: [sign],
+    });
+  const asShown = (letter: string) => (capitals ? letter.toUpperCase() : letter);
+  const asNotShown = (letter: string) => (capitals ? letter : letter.toUpperCase());
   return [
-    ...rows.flatMap((row, place) =>
-      [...row].map((letter) => {
-        const sign = capitals ? letter.toUpperCase() : letter;
-        return offer('keyboard', `letter.row${place}.${names[letter] ?? letter}`, { type: 'KEY', field: 'passcode', digit: sign }, sign, {
-          look: 'plain',
-          enabled: !full,
-          keys: letter === letter.toUpperCase() ? [letter] : [letter, letter.toUpperCase()],
-        });
-      }),
-    ),
+    ...rows.flatMap((row, place) => [...row].map((letter) => key('keyboard', `row${place}`, letter, asShown(letter)))),
+    // A keyboard with a Shift of its own types both; what it types is what counts.
+    ...rows.flatMap((row) => [...row].filter((letter) => letter !== letter.toUpperCase()).map((letter) => key('silent', 'shifted', letter, asNotShown(letter)))),
     offer('keyboard', 'capitals', { type: 'CAPITALS' }, say('passcode.capitals'), { look: 'plain', on: capitals }),
     offer('keyboard', 'clear', { type: 'CLEAR', field: 'passcode' }, say('keypad.clear'), { look: 'plain', keys: ['Escape'] }),
     offer('keyboard', 'delete', { type: 'DELETE', field: 'passcode' }, say('keypad.delete'), { look: 'plain', keys: ['Backspace'] }),

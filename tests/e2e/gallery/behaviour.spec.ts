@@ -209,7 +209,7 @@ test('the keyboard looks the same after every letter and only Capitals shows tha
 test('the letters stand in rows from left to right in every language, and what is typed too', async () => {
   for (const language of [{ code: 'en', dir: 'ltr' }, { code: 'ur', dir: 'rtl' }] as const) {
     await kiosk.show({ ...view('passcode'), language } as View);
-    const places = await kiosk.page.locator('.keyboard [data-action^="letter."]').evaluateAll((keys) => keys.map((key) => [key.textContent, key.getBoundingClientRect().left, key.getBoundingClientRect().top] as const));
+    const places = await kiosk.page.locator('.keyboard [data-action^="letter.row"]').evaluateAll((keys) => keys.map((key) => [key.textContent, key.getBoundingClientRect().left, key.getBoundingClientRect().top] as const));
     const rows = Map.groupBy(places, ([, , top]) => Math.round(top));
     expect([...rows].sort(([a], [b]) => a - b).map(([, row]) => [...row].sort(([, a], [, b]) => a - b).map(([letter]) => letter).join(''))).toEqual(['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '-_.@#!']);
     await expect(kiosk.page.locator('.typed__digits')).toHaveAttribute('dir', 'ltr');
@@ -222,13 +222,14 @@ test('a double letter arrives twice, by touch and by key; a double press of Capi
   await kiosk.page.locator('[data-action="letter.row2.l"]').dblclick();
   await kiosk.page.keyboard.press('s');
   await kiosk.page.keyboard.press('s');
+  await kiosk.page.keyboard.press('Shift+S');
   await kiosk.page.keyboard.press('-');
   await kiosk.page.keyboard.press('Backspace');
   await kiosk.page.keyboard.press('Backspace');
   await kiosk.page.locator('[data-action="capitals"]').dblclick();
   await kiosk.page.locator('h1').focus();
   await kiosk.page.keyboard.press('Enter');
-  expect((await kiosk.chosen()).map(({ action }) => action)).toEqual(['letter.row2.l', 'letter.row2.l', 'letter.row2.s', 'letter.row2.s', 'letter.row4.dash', 'delete', 'delete', 'capitals', 'next']);
+  expect((await kiosk.chosen()).map(({ action }) => action)).toEqual(['letter.row2.l', 'letter.row2.l', 'letter.row2.s', 'letter.row2.s', 'letter.shifted.s', 'letter.row4.dash', 'delete', 'delete', 'capitals', 'next']);
 });
 
 test('a long passcode shows its end on one line and is said in full', async () => {

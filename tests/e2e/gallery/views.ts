@@ -61,7 +61,11 @@ const letterNames: Readonly<Record<string, string>> = { '-': 'dash', _: 'undersc
 const keyboard = (capitals: boolean, full = false): Action[] => [
   ...letterRows.flatMap((row, place) => [...row].map((letter) => {
     const sign = capitals ? letter.toUpperCase() : letter;
-    return act(`letter.row${place}.${letterNames[letter] ?? letter}`, 'keyboard', sign, { look: 'plain', enabled: !full, keys: [...new Set([letter, letter.toUpperCase()])] });
+    return act(`letter.row${place}.${letterNames[letter] ?? letter}`, 'keyboard', sign, { look: 'plain', enabled: !full, keys: [sign] });
+  })),
+  ...letterRows.flatMap((row) => [...row].filter((letter) => letter !== letter.toUpperCase()).map((letter) => {
+    const sign = capitals ? letter : letter.toUpperCase();
+    return act(`letter.shifted.${letter}`, 'silent', sign, { look: 'plain', enabled: !full, keys: [sign] });
   })),
   act('capitals', 'keyboard', 'Capitals', { look: 'plain', on: capitals }),
   act('clear', 'keyboard', 'Clear', { look: 'plain', keys: ['Escape'] }),
