@@ -92,7 +92,14 @@ export function openPostgresRegister(options: PostgresOptions): Register {
         const { decision, tries, emptyAt } = nextTry({ tries: before.wrong === 0 ? null : before, emptyAt: readBudgets(budgets.rows) }, request);
         if (tries !== null) await ask('UPDATE tries SET wrong = $2, last_at = $3 WHERE guard = $1', asked.guard, tries.wrong, tries.lastAt);
         else if (before.wrong === 0) await ask('DELETE FROM tries WHERE guard = $1', asked.guard);
-        for (const [name, at] of emptyAt) await ask('UPDATE budgets SET empty_at = $2 WHERE name = $1', name, at);
+        if (emptyAt.size > 0) {
+          await ask(
+            `UPDATE budgets SET empty_at = asked.empty_at FROM unnest($1::text[], $2::bigint[]) AS asked (name, empty_at)
+             WHERE budgets.name = asked.name`,
+            [...emptyAt.keys()],
+            [...emptyAt.values()],
+          );
+        }
         const old = forgettable(request.at);
         await ask(
           `DELETE FROM tries WHERE guard IN
@@ -106,9 +113,15 @@ export function openPostgresRegister(options: PostgresOptions): Register {
     endTry: (request) =>
       answer(async (ask) => {
         await ask('DELETE FROM tries WHERE guard = $1', request.guard);
-        for (const { name, rate } of budgetsOf(request)) {
-          await ask('UPDATE budgets SET empty_at = empty_at - $2 WHERE name = $1', name, costOf(rate));
-        }
+        const budgets = budgetsOf(request);
+        const names = budgets.map(({ name }) => name);
+        await ask('SELECT name FROM budgets WHERE name = ANY ($1::text[]) ORDER BY name COLLATE "C" FOR UPDATE', names);
+        await ask(
+          `UPDATE budgets SET empty_at = budgets.empty_at - asked.cost FROM unnest($1::text[], $2::bigint[]) AS asked (name, cost)
+           WHERE budgets.name = asked.name`,
+          names,
+          budgets.map(({ rate }) => costOf(rate)),
+        );
       }),
 
     forgetTries: (guards) =>

@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createIdentity } from '../../../main/identity/prove.ts';
 import { openPostgresRegister, type PostgresOptions } from '../../../main/identity/postgres-register.ts';
 import { postgresMigrations } from '../../../main/identity/register-schema.ts';
-import type { TryLimits, TryRequest } from '../../../main/identity/tries.ts';
+import { usualLimits, type TryLimits, type TryRequest } from '../../../main/identity/tries.ts';
 import type { ProofFailure } from '../../../main/identity/credential.ts';
 import { openRegister } from '../../../main/site/open-register.ts';
 import { notRun, password, postgresFolder, type PostgresServer } from './postgres-server.ts';
@@ -78,6 +78,18 @@ describe.skipIf(postgresFolder === null)('a register that kiosks share', () => {
     // Who heard a number was counted, also where many others heard nothing.
     expect(wrong).toBeGreaterThanOrEqual(judged.length);
     expect(afterwards.ok).toBe(wrong < 5);
+  });
+
+  it('lets no kiosk wait for another that waits for it, however visits begin and end', async () => {
+    const kiosks = Array.from({ length: 20 }, () => store.open());
+    const visits = kiosks.map(async (register, place) => {
+      const request = tryOf({ guard: `guard ${place % 7}`, kiosk: `kiosk-${19 - place}`, limits: { ...usualLimits, most: 1000, delays: [] } });
+      const answers = [];
+      for (let visit = 0; visit < 3; visit += 1) answers.push(await register.beginTry(request), await register.endTry(request));
+      return answers.filter(({ ok: answered }) => !answered);
+    });
+    expect((await Promise.all(visits)).flat()).toEqual([]);
+    await Promise.all(kiosks.map((register) => register.close()));
   });
 
   it('counts nothing for a kiosk that is cut off before it was told that it may judge', async () => {
