@@ -3,7 +3,7 @@ import type { ItemView } from '../../preload/contract.ts';
 import { RecordedWords } from './RecordedWords.tsx';
 
 /** Letters of a value that is sentences: it takes the whole width, under its name. */
-const SENTENCES = 90;
+const SENTENCES = 60;
 
 /** What belongs to one thing: a name and a value on each line. */
 export function Details({ details, id }: { readonly details: ItemView['details']; readonly id?: string }): ReactNode {

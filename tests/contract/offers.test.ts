@@ -68,6 +68,19 @@ describe('every offer of every screen', () => {
     expect(sample(wrong)).toEqual([]);
   });
 
+  test('a key of a keyboard presses one button, and types what is on the key', () => {
+    const wrong = offers.flatMap(({ projection: { view, meanings } }) => {
+      const keys = view.actions.filter(({ enabled }) => enabled).flatMap((action) => action.keys.map((key) => ({ key, id: action.id })));
+      const twice = keys.filter(({ key }, index) => keys.findIndex((other) => other.key === key) !== index).map(({ key }) => `${view.screen}: ${key} presses two`);
+      const other = keys.flatMap(({ key, id }) => {
+        const event = meanings.get(id);
+        return event?.type === 'KEY' && event.digit !== key ? [`${view.screen}: ${key} types ${event.digit}`] : [];
+      });
+      return [...twice, ...other];
+    });
+    expect(sample(wrong)).toEqual([]);
+  });
+
   test('no enabled button is dead: the chart takes what it means', () => {
     const dead: string[] = [];
     for (const { snapshot, projection } of offers) {

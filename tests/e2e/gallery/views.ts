@@ -283,6 +283,13 @@ export const gallery: Record<string, View> = {
   'section-one': section('Allergies', {
     groups: [{ heading: null, items: [{ id: 'a1', plain: null, title: rec('Allergy to penicillin'), date: '2011', past: false, details: [detail('Reaction', 'Rash all over'), detail('How sure', 'Confirmed')], numberLine: null }] }],
   }),
+  'section-explained': section('Health conditions', {
+    groups: [{ heading: null, items: [
+      { id: 'c1', plain: 'High blood pressure', title: rec('Essential hypertension'), date: '6 August 2018', past: false, details: [detail('What it is', 'The pressure of the blood in your arteries is higher than usual. It often has no signs.'), detail('Started', 'August 2018'), detail('Recorded by', 'Dr B Sample, Riverside Medical Practice')], numberLine: null },
+      { id: 'c2', plain: 'A lung condition that makes it harder to breathe out', title: rec('Chronic obstructive pulmonary disease'), date: '2020', past: false, details: [detail('What it is', 'A group of lung conditions that make it harder to breathe out. The airways are narrow or the lungs are damaged.'), detail('How sure', 'Confirmed'), detail('Started', '2020'), detail('Recorded by', 'Dr B Sample, Riverside Medical Practice'), detail('Note', 'Review every year.')], numberLine: null },
+      { id: 'c3', plain: null, title: rec('Disorder of unspecified body system'), date: 'Date not recorded', past: false, details: [], numberLine: null },
+    ] }],
+  }),
   'section-unknown': section('Health conditions', { state: 'not-available', says: 'We do not know. This part was not in the record that we got.' }),
   'section-long': section('Letters and documents', {
     notices: [warning('1 thing could not be shown. Ask your surgery about it.')],
