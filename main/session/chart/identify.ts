@@ -5,12 +5,24 @@ import { sessionOf, type KioskContext } from '../context.ts';
 import { codeEvent } from '../held.ts';
 import { kiosk, typing } from '../setup.ts';
 
+/** What was held is kept for this visit, and said to the audit trail by its kind. */
+export const heldCode = [
+  { type: 'hold', params: ({ event }: { event: { recognition: Recognition } }) => event },
+  {
+    type: 'audit',
+    params: ({ context, event }: { context: KioskContext; event: { recognition: Recognition } }) =>
+      codeEvent(sessionOf(context), event.recognition),
+  },
+] as const;
+
 export const choose = kiosk.createStateConfig({
   on: {
     CONTINUE: [
       { guard: 'practice', target: 'practicePeople' },
       { target: '#identify.known' },
     ],
+    /** The next code of a card, or another thing instead. */
+    CODE: { guard: { type: 'isUsable', params: ({ event }) => event }, actions: heldCode },
     BACK: { actions: { type: 'end', params: { why: 'stopped' } } },
   },
 });
@@ -28,16 +40,6 @@ export const practicePeople = kiosk.createStateConfig({
     BACK: 'choose',
   },
 });
-
-/** What was held is kept for this visit, and said to the audit trail by its kind. */
-export const heldCode = [
-  { type: 'hold', params: ({ event }: { event: { recognition: Recognition } }) => event },
-  {
-    type: 'audit',
-    params: ({ context, event }: { context: KioskContext; event: { recognition: Recognition } }) =>
-      codeEvent(sessionOf(context), event.recognition),
-  },
-] as const;
 
 export const identify = kiosk.createStateConfig({
   initial: 'waiting',
