@@ -3,6 +3,7 @@
  * (case, punctuation, "serum", "level", a strength, a dose number), so nothing is ever matched by likeness.
  * A word that changes the meaning ("suspected", "family history") is never removed: see `circumstance.ts`.
  */
+import { isReversed } from './circumstance.ts';
 import type { GlossaryKind } from './glossary-entry.ts';
 
 /** American spellings, so that one list of UK terms serves both. */
@@ -102,7 +103,7 @@ const forms: Readonly<Record<GlossaryKind, (name: string) => Iterable<string>>> 
   conditions: (name) => [name],
   procedures: (name) => [name],
   allergens: allergenNames,
-  records: (name) => [name],
+  records: recordNames,
 };
 
 /** LOINC's property and its ordinary specimens: "Sodium [Moles/volume] in Serum or Plasma". Urine and the rest stay. */
@@ -125,6 +126,8 @@ const doseForm =
   /[\s,]+(?:(?:contraceptive|gastro-?resistant|modified[- ]release|prolonged[- ]release|immediate[- ]release|extended release|slow release|enteric coated|film[- ]coated|dispersible|effervescent|orodispersible|chewable|soluble|sublingual|buccal|oral|hard|soft|conventional release|cutaneous|dry powder|breath actuated|sugar free|preservative free|scored|e\/c|ec|mr|xl|sr|la)[\s,]+)*(?:tab(?:let)?s?|cap(?:sule)?s?|caplets?|lozenges?|sachets?|granules|powder|oral solution|oral suspension|oral drops|solution|suspension|syrup|elixir|linctus|oral liquid|liquid|injection|injectable solution|infusion|pre-?filled (?:pen|syringe|syringes)|pens?|cartridges?|vials?|ampoules?|inhaler|evohaler|accuhaler|turbohaler|nebuliser liquid|nasal spray|spray|cream|ointment|gel|lotion|foam|shampoo|paste|jelly|eye drops|eye ointment|ear drops|ear\/eye drops|ear spray|drops|patch(?:es)?|transdermal patch(?:es)?|suppositor(?:y|ies)|pessar(?:y|ies)|enema|mouthwash|oromucosal spray|intrauterine device|intrauterine contraceptive device|intrauterine system|vaginal (?:tablets?|ring|gel|cream|delivery system)|implant|device|chewing gum|modified[- ]release|gastro-?resistant)(?:\b.*)?$/iu;
 /** For one part of the body: timolol eye drops are not timolol tablets, so only an entry that lists name and form is theirs. */
 const localForm = /\b(cream|ointment|gel|lotion|shampoo|eye drops|eye ointment|ear drops|nasal spray|mouthwash|enema|foam)\b/iu;
+/** Budesonide capsules are not the inhaler: tried together with the name, before the name alone. */
+const takenForm = /\b(tablet|capsule|inhaler|injection|granule|pessary|patch)(?:e?s)?\b/iu;
 
 /** "Amlodipine 5mg tablets (Teva UK Ltd)" names amlodipine; both parts of "A 1mg / B 2mg tablets" must be listed as one. */
 function* medicineNames(name: string): Generator<string> {
@@ -139,6 +142,8 @@ function* medicineNames(name: string): Generator<string> {
     yield `${withoutSalt(bare)} ${form}`;
     return;
   }
+  const taken = takenForm.exec(plain)?.[1];
+  if (taken !== undefined) yield `${withoutSalt(bare)} ${taken}`;
   yield bare;
   yield withoutSalt(bare);
   // "Zortress (everolimus)": the bracket names the substance, where the rest names a brand that is not listed.
@@ -170,4 +175,17 @@ function* vaccineNames(name: string): Generator<string> {
 function* allergenNames(name: string): Generator<string> {
   yield name;
   yield normalise(name).replace(/ (?:products?|derived products?|related compounds?|protein)$/u, '');
+}
+
+/** What stands for a whole family of titles: "Referral to physiotherapist", "Letter from optician", "Asthma annual review". */
+const families: readonly (readonly [RegExp, string])[] = [
+  [/^(?:urgent |routine |private |fast track )?referral (?:to|for)\b|\breferral(?: letter)?$/iu, 'referral'],
+  [/^letter (?:from|to)\b/iu, 'letter'],
+  [/\b(?:annual|six month|6 month) review$/iu, 'annual review'],
+];
+
+function* recordNames(name: string): Generator<string> {
+  yield name;
+  if (isReversed(name)) return;
+  for (const [pattern, family] of families) if (pattern.test(name)) yield family;
 }
