@@ -6,7 +6,7 @@ import { dotted, isNode, lineOf, walk, type Source, type SourceNode } from './so
 const at = (source: Source, node: SourceNode) => `${source.path}:${lineOf(source, node)}`;
 
 /** Configuration that a tool reads as a default export. */
-const mayDefault = ['electron.vite.config.ts', 'renderer/vite.ts', 'tests/vitest.config.ts', 'tests/playwright.config.ts', 'tests/e2e/playwright.config.ts', 'tests/electron/playwright.config.ts'];
+const mayDefault = ['electron.vite.config.ts', 'renderer/vite.ts', 'tests/vitest.config.ts', 'tests/playwright.config.ts', 'tests/e2e/gallery/playwright.config.ts', 'tests/electron/playwright.config.ts'];
 
 export function defaultExports(source: Source): string[] {
   if (mayDefault.includes(source.path)) return [];
