@@ -1,42 +1,8 @@
 /** Every screen by hand, with what makes it hard: many items, long words, all states, help, practice. */
-import type { Action, ItemView, Keypad, LanguageCode, Notice, Recorded, View, ViewOf } from '../../../preload/contract.ts';
+import type { ItemView, LanguageCode, View, ViewOf } from '../../../preload/contract.ts';
+import { broughtViews } from './brought-views.ts';
 import { samplePaper } from './paper.ts';
-
-type Frame = Omit<ViewOf<'needs'>, 'screen' | 'heading' | 'lead' | 'picture' | 'actions'>;
-
-export const act = (id: string, group: Action['group'], label: string, more: Partial<Action> = {}): Action => ({
-  id, group, label, look: 'secondary', hint: null, icon: null, language: null, on: null, enabled: true, keys: [], ...more,
-});
-const primary = { look: 'primary' } as const;
-
-const dock = (back = true): Action[] => [
-  act('back', 'dock', 'Back', { icon: 'back', enabled: back }),
-  act('help', 'dock', 'Get help', { icon: 'help' }),
-  act('finish', 'dock', 'Finish and clear', { icon: 'finish', look: 'danger' }),
-];
-const tools = [
-  act('tool.language', 'tools', 'Language and needs', { icon: 'language' }),
-  act('tool.text', 'tools', 'Bigger words', { icon: 'text' }),
-  act('tool.sound', 'tools', 'Sound', { icon: 'sound', on: false }),
-  act('tool.hide', 'tools', 'Hide the screen', { icon: 'hide' }),
-];
-const around = [...dock(), ...tools, act('active', 'silent', 'My health record')];
-
-const frame: Frame = {
-  n: 1,
-  language: { code: 'en', dir: 'ltr' },
-  settings: { textSize: 'normal', theme: 'standard', lowButtons: false, sound: false, pixelPitch: 0.274, reducedMotion: true },
-  top: { title: 'My health record', place: 'Central Library', who: null, practice: null },
-  helpBanner: null,
-  announce: 'A new screen',
-  words: { more: 'More', earlier: 'Earlier', page: 'Page {n} of {m}', details: 'More about this' },
-};
-const inside: Frame = { ...frame, top: { ...frame.top, who: 'AE' } };
-
-const say = (heading: string, lead: string[], picture: View['picture'], actions: Action[]) => ({ heading, lead, picture, actions });
-const info = (text: string, heading: string | null = null): Notice => ({ tone: 'info', heading, text });
-const warning = (text: string, heading: string | null = null): Notice => ({ tone: 'warning', heading, text });
-const urgent: Notice = { tone: 'urgent', heading: 'Feeling very unwell?', text: 'Call 999. Ask someone here to help you call.' };
+import { act, around, detail, dock, frame, info, inside, keys, pinPad, primary, rec, say, tools, urgent, warning } from './sample-parts.ts';
 
 const names: readonly (readonly [LanguageCode, string, 'ltr' | 'rtl'])[] = [
   ['en', 'English', 'ltr'], ['cy', 'Cymraeg', 'ltr'], ['pl', 'Polski', 'ltr'], ['ro', 'Română', 'ltr'], ['pa', 'ਪੰਜਾਬੀ', 'ltr'], ['ur', 'اردو', 'rtl'],
@@ -44,40 +10,6 @@ const names: readonly (readonly [LanguageCode, string, 'ltr' | 'rtl'])[] = [
 ];
 const languages = names.map(([code, label, dir]) =>
   act(`language.${code}`, 'language', label, { look: 'plain', language: { code, dir }, on: code === 'en' }));
-
-const keys = (): Action[] => [
-  ...['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'].map((digit) => act(`key.${digit}`, 'keypad', digit, { look: 'plain', keys: [digit] })),
-  act('key.clear', 'keypad', 'Clear', { look: 'plain', keys: ['Escape'] }),
-  act('key.delete', 'keypad', 'Delete', { look: 'plain', keys: ['Backspace'] }),
-  act('next', 'main', 'Next', { ...primary, keys: ['Enter'] }),
-];
-const pinPad = (entered: number, error: string | null = null): Keypad => ({
-  label: 'Your PIN', shown: '●'.repeat(entered), spoken: `${entered} typed`, secret: true, entered, length: { min: 4, max: 6 }, error,
-});
-
-/** As main composes it: what is offered changes with Capitals, and at the greatest length nothing more is taken. */
-const letterRows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '-_.@#!'] as const;
-const letterNames: Readonly<Record<string, string>> = { '-': 'dash', _: 'underscore', '.': 'dot', '@': 'at', '#': 'hash', '!': 'mark' };
-const keyboard = (capitals: boolean, full = false): Action[] => [
-  ...letterRows.flatMap((row, place) => [...row].map((letter) => {
-    const sign = capitals ? letter.toUpperCase() : letter;
-    return act(`letter.row${place}.${letterNames[letter] ?? letter}`, 'keyboard', sign, { look: 'plain', enabled: !full, keys: [sign] });
-  })),
-  ...letterRows.flatMap((row) => [...row].filter((letter) => letter !== letter.toUpperCase()).map((letter) => {
-    const sign = capitals ? letter : letter.toUpperCase();
-    return act(`letter.shifted.${letter}`, 'silent', sign, { look: 'plain', enabled: !full, keys: [sign] });
-  })),
-  act('capitals', 'keyboard', 'Capitals', { look: 'plain', on: capitals }),
-  act('clear', 'keyboard', 'Clear', { look: 'plain', keys: ['Escape'] }),
-  act('delete', 'keyboard', 'Delete', { look: 'plain', keys: ['Backspace'] }),
-  act('next', 'main', 'Next', { ...primary, keys: ['Enter'] }),
-];
-const passcode = (typed: string, error: string | null = null): Keypad => ({
-  label: 'Passcode', shown: typed, spoken: typed, secret: false, entered: typed.length, length: { min: 1, max: 64 }, error,
-});
-
-const rec = (text: string, isValue = false, lang: string | null = 'en-GB'): Recorded => ({ text, lang, isValue });
-const detail = (label: string, text: string, isValue = false) => ({ label, name: null, value: rec(text, isValue) });
 
 const medicine = (id: number): ItemView => ({
   id: `m${id}`,
@@ -111,12 +43,6 @@ const section = (heading: string, over: Partial<ViewOf<'section'>>): ViewOf<'sec
   screen: 'section', ...inside, ...say(heading, [], null, [act('print', 'main', 'Print a summary', { icon: 'print' }), ...around]),
   notices: [info('Do you have a question about this? Your surgery can explain it.')],
   state: 'present', says: null, groups: [], narrative: [], ...over,
-});
-
-const statement = (facts: ViewOf<'statement'>['facts'], ...more: Notice[]): ViewOf<'statement'> => ({
-  screen: 'statement', ...frame, facts,
-  notices: [info('This is only what the card says. It is not your whole record.'), info('We could not check whether it was taken back since.'), ...more],
-  ...say('What your health card says', ['Checked: Riverside Vaccination Service made this card on 2 April 2021.', 'It is about Ada Example.'], null, around),
 });
 
 const cards: ViewOf<'record'>['cards'] = [
@@ -208,42 +134,7 @@ export const gallery: Record<string, View> = {
     notices: [warning('Sam, please look away now.'), info('Forgotten it? Your surgery can give you a new PIN. Bring something that shows who you are.')],
     ...say('Type your PIN', ['Only you should see this. Ask people to look away.'], 'private', [...keys(), ...around, act('stop-help', 'silent', 'Stop help')]), keypad: pinPad(0),
   },
-  passcode: {
-    screen: 'passcode', ...frame, notices: [info('It came with the code, or in a message of its own. It is not your PIN.')],
-    ...say('Type the passcode', ['Whoever shared this record gave it a passcode.'], null, [...keyboard(false), ...around]), keypad: passcode('riversid'),
-  },
-  'passcode-capitals': {
-    screen: 'passcode', ...frame, notices: [info('It came with the code, or in a message of its own. It is not your PIN.')],
-    ...say('Type the passcode', ['For the shared record called: Ada Example\'s hospital summary'], null, [...keyboard(true), ...around]), keypad: passcode('', 'That passcode did not match. You can try 2 more times.'),
-  },
-  'passcode-full': {
-    screen: 'passcode', ...frame, notices: [info('It came with the code, or in a message of its own. It is not your PIN.')],
-    ...say('Type the passcode', ['Whoever shared this record gave it a passcode.'], null, [...keyboard(false, true), ...around]), keypad: passcode('WWWW-mmmm'.repeat(8).slice(0, 64)),
-  },
-  'link-trouble': {
-    screen: 'link-trouble', ...frame, notices: [],
-    ...say('We could not open the shared record', ['The place that keeps it is busy just now.', 'Please wait about 2 minutes, then try again.', 'Ask whoever shared it with you, or ask your surgery.'], 'sorry', [act('again', 'main', 'Try again', { ...primary, keys: ['Enter'] }), ...around]),
-  },
-  'link-over': {
-    screen: 'link-trouble', ...frame, notices: [],
-    ...say('We could not open the shared record', ['It is not shared any more.', 'Ask whoever shared it with you, or ask your surgery.'], 'sorry', around),
-  },
-  'sign-in': {
-    screen: 'sign-in', ...frame, notices: [info('When you are done, the window is wiped.')],
-    ...say('Sign in with NHS login', ['A window opens for it. Follow what it says.', 'You may need your phone for a code. Only you should see your password.'], 'private', [act('stop', 'main', 'Stop'), ...around]),
-  },
-  'sign-in-over': {
-    screen: 'sign-in', ...frame, notices: [],
-    ...say('You are not signed in', ['Your NHS login has not yet proved who you are. The NHS App can help you do that.'], 'sorry', [act('again', 'main', 'Try again', { ...primary, keys: ['Enter'] }), ...around]),
-  },
-  statement: statement([
-    { title: rec('COVID-19, mRNA, LNP-S, PF, 30 mcg/0.3 mL dose'), date: '1 March 2021', details: [detail('Dose', '1', true), detail('Batch', 'EW0168', true), detail('Where', 'Riverside Vaccination Centre')] },
-    { title: rec('COVID-19, mRNA, LNP-S, PF, 30 mcg/0.3 mL dose'), date: '29 March 2021', details: [detail('Dose', '2', true), detail('Batch', 'EW0169', true), detail('Where', 'Riverside Vaccination Centre')] },
-  ]),
-  'statement-long': statement([
-    { title: rec('SARS-CoV-2 (COVID-19) RNA [Presence] in Respiratory specimen by NAA with probe detection'), date: '17 May 2021', details: [detail('Result', 'Not detected'), detail('Status', 'Not final yet'), detail('Where', 'A laboratory with a long name in a place that is a long way from here')] },
-    ...Array.from({ length: 11 }, (_, index) => ({ title: rec(`Code ${207 + index} http://hl7.org/fhir/sid/cvx`), date: index === 4 ? 'Date not recorded' : '29 March 2021', details: index % 3 === 2 ? [] : [detail('Batch', `EW01${index}`, true)] })),
-  ], warning('3 things on the card cannot be shown here.')),
+  ...broughtViews,
   wait: {
     screen: 'wait', ...frame, slow: true,
     ...say('Getting your record', ['We are asking for it now.', 'This is taking longer than usual. You can wait or stop.'], 'waiting', [act('stop', 'main', 'Stop'), ...around]),
