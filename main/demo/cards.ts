@@ -2,6 +2,7 @@
 import { recordedDate } from '../copy/dates.ts';
 import { prescriptionCheck } from '../identity/prescription-code.ts';
 import type { BenchCard } from './bench.ts';
+import { healthCardPerson } from './health-card.ts';
 import { demoPeople } from './people/people.ts';
 
 /** Texts that were signed for this bench. */
@@ -14,6 +15,8 @@ export interface SignedTexts {
   readonly expired: string;
   readonly unknown: string;
   readonly forged: string;
+  /** A SMART Health Card in one QR code. */
+  readonly healthCard: string;
 }
 
 export interface DemoCard extends BenchCard {
@@ -75,6 +78,7 @@ export function demoCards(signed: SignedTexts): readonly DemoCard[] {
     qr('expired', 'other', 'Old access card', 'Ran out last year.', signed.expired),
     qr('unknown', 'other', 'Access card of nobody', 'Made here, but not in the register.', signed.unknown),
     qr('forged', 'other', 'False access card', 'Signed by a stranger.', signed.forged),
+    qr('health-card', 'other', 'Vaccination card', `A SMART Health Card of ${healthCardPerson.name}. It says a little and opens no record.`, signed.healthCard),
     barcode('library', 'Library card', 'For borrowing books.', 'A2301234567890B', ']F0'),
     barcode('travel', 'Travel health card', 'A UK GHIC.', '80826000010000000001', ']C0'),
     barcode('bottle', 'Bottle of water', 'Somebody tries everything.', '5012345678900', ']E0'),

@@ -4,8 +4,9 @@
  */
 import type { Timer } from '../../hardware/ports.ts';
 import { loadProfile } from '../../hardware/printer/printer-profile.ts';
-import { createScannerEmulator } from '../../hardware/reader/scanner-emulator.ts';
+import { createScannerEmulator, type ScannerEmulator } from '../../hardware/reader/scanner-emulator.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
+import type { GuardedFetch } from '../identity/guarded-fetch.ts';
 import { createKiosk, type Kiosk } from '../kiosk.ts';
 import { openRecordSource, type RecordSourceFault } from '../site/record-source.ts';
 import { openSite, type OpenSiteFault } from '../site/open-site.ts';
@@ -25,12 +26,16 @@ export interface DemoOptions extends SeedOptions {
   readonly workerUrl?: URL;
   /** Shorter waits than any site may set: for tests. */
   readonly delays?: Partial<Delays>;
+  /** To a server of the test's own: the demo's links lead nowhere. */
+  readonly fetch?: GuardedFetch;
 }
 
 export interface Demo {
   readonly site: Site;
   readonly kiosk: Kiosk;
   readonly bench: Bench;
+  /** For codes that do not lie on the bench. */
+  readonly scanner: ScannerEmulator;
   /** What went to the printer last, and what came out; null before the first print. */
   lastPrint(): Promise<LastPrint | null>;
   /** Ends the session, lets go of the devices and closes the files. */
@@ -62,6 +67,7 @@ export async function openDemo(options: DemoOptions): Promise<Result<Demo, DemoF
     clock: options.clock,
     timer: options.timer,
     random: options.random,
+    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
   });
   if (!opened.ok) return opened;
   const { ports, place, selfCheck, close } = opened.value;
@@ -71,6 +77,7 @@ export async function openDemo(options: DemoOptions): Promise<Result<Demo, DemoF
     site,
     kiosk,
     bench,
+    scanner,
     lastPrint: printer.lastPrint,
     async stop() {
       await kiosk.stop();

@@ -17,6 +17,7 @@ import { usualLimits } from '../identity/tries.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import { readSite, type Site } from '../site/site.ts';
 import { demoHelper, demoService, type SignedTexts } from './cards.ts';
+import { makeHealthCard } from './health-card.ts';
 import { initialsOf } from './practice.ts';
 import { demoPeople } from './people/people.ts';
 
@@ -34,11 +35,14 @@ export interface SeedOptions {
   readonly random: Random;
   readonly screen: Site['screen'];
   readonly languages: Site['languages'];
+  /** Other issuers and hosts than the demo's own: for tests. */
+  readonly shared?: Site['shared'];
 }
 
 const files = {
   cards: 'cards.json',
   signingKey: 'DEMO-ONLY-signing-key.json',
+  issuers: 'health-card-issuers.json',
   register: 'register.sqlite',
   pepper: 'register.pepper',
   records: 'records',
@@ -66,6 +70,7 @@ const keptSchema = v.strictObject({
     expired: v.string(),
     unknown: v.string(),
     forged: v.string(),
+    healthCard: v.string(),
   }),
 });
 type Kept = v.InferOutput<typeof keptSchema>;
@@ -83,7 +88,7 @@ export async function seedDemo(options: SeedOptions): Promise<Result<DemoSeed, S
     const auditKey = await keyFile(at('auditKey'), options.random);
     const kept = await readKept(at('cards'), options.clock);
     if (kept === null) {
-      const own = [at('cards'), at('signingKey'), at('pepper'), at('register'), `${at('register')}-wal`, `${at('register')}-shm`];
+      const own = [at('cards'), at('signingKey'), at('issuers'), at('pepper'), at('register'), `${at('register')}-wal`, `${at('register')}-shm`];
       await Promise.all(own.map((path) => rm(path, { force: true })));
     }
     const pepper = await keyFile(at('pepper'), options.random);
@@ -93,7 +98,7 @@ export async function seedDemo(options: SeedOptions): Promise<Result<DemoSeed, S
     try {
       const seeded =
         kept === null
-          ? await makeCards(options, register.value, secrets, at('signingKey'))
+          ? await makeCards(options, register.value, secrets, { signingKey: at('signingKey'), issuers: at('issuers') })
           : await refresh(kept, register.value, secrets, options.clock);
       if (!seeded.ok) return unusable(seeded.error.kind);
       if (kept === null) await writePrivately(at('cards'), JSON.stringify(seeded.value, null, 2));
@@ -115,11 +120,11 @@ async function makeCards(
   { clock, random }: SeedOptions,
   register: Register,
   secrets: Secrets,
-  signingKeyPath: string,
+  paths: { readonly signingKey: string; readonly issuers: string },
 ): Promise<Result<Kept, OfficeFault | { readonly kind: 'not-a-signing-key' }>> {
   const key = await createSigningKey();
   await writePrivately(
-    signingKeyPath,
+    paths.signingKey,
     JSON.stringify({ note: 'Signs the cards of the demo and nothing else. A real signing key never stands at a kiosk.', ...key.privateJwk }, null, 2),
   );
   const signer = await createCardSigner(key.privateJwk, audience);
@@ -144,12 +149,15 @@ async function makeCards(
   if (!helper.ok) return helper;
   if (!service.ok) return service;
 
+  const healthCard = await makeHealthCard(clock.now());
+  await writePrivately(paths.issuers, JSON.stringify(healthCard.issuers, null, 2));
+
   return ok({
     note: 'Cards of made-up people, for the demo only.',
     edition,
     expiresAt: clock.now() + cardDays * day,
     publicKey: key.publicJwk,
-    signed: { people, helper: helper.value.text, service: service.value.text, ...(await oddCards(signer.value, stranger.value, clock, random)) },
+    signed: { people, helper: helper.value.text, service: service.value.text, healthCard: healthCard.code, ...(await oddCards(signer.value, stranger.value, clock, random)) },
   });
 }
 
@@ -271,6 +279,7 @@ function demoSite(options: SeedOptions, kept: Kept, at: (name: keyof typeof file
     register: { path: at('register'), pepperPath: at('pepper') },
     words: { unreviewed: true },
     record: { source: 'folder', path: at('records') },
+    shared: options.shared ?? { issuersPath: at('issuers') },
     printer: { profile: 'emulated', connection: { transport: 'emulator' } },
     reader: { transport: 'emulator' },
     audit: { path: at('audit'), keyPath: at('auditKey') },

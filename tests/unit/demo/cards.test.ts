@@ -3,7 +3,7 @@ import { demoCards } from '../../../main/demo/cards.ts';
 import { demoPeople } from '../../../main/demo/people/people.ts';
 import { recognise } from '../../../main/identity/recognise.ts';
 
-const signed = { people: Object.fromEntries(demoPeople.map((person) => [person.id, `card of ${person.id}`])), helper: 'h', service: 's', expired: 'e', unknown: 'u', forged: 'f' };
+const signed = { people: Object.fromEntries(demoPeople.map((person) => [person.id, `card of ${person.id}`])), helper: 'h', service: 's', expired: 'e', unknown: 'u', forged: 'f', healthCard: 'shc:/' };
 const cards = demoCards(signed);
 
 describe('the cards on the bench', () => {

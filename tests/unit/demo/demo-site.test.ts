@@ -117,6 +117,7 @@ describe('the demo kiosk', () => {
     ['forged', 'declined'],
     ['letter-smudged', 'declined'],
     ['letter', 'birth-date'],
+    ['health-card', 'statement'],
     ['unknown', 'pin'],
   ] as const)('%s leads to %s', async (card, screen) => {
     await somebody.toCard();

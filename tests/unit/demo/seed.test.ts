@@ -7,7 +7,9 @@ import type { Clock } from '../../../main/clock.ts';
 import { demoCards, demoHelper, demoService } from '../../../main/demo/cards.ts';
 import { demoPeople } from '../../../main/demo/people/people.ts';
 import { seedDemo, type DemoSeed } from '../../../main/demo/seed.ts';
+import { readIssuerDirectory } from '../../../main/identity/issuer-directory.ts';
 import { createIdentity } from '../../../main/identity/prove.ts';
+import { recognise } from '../../../main/identity/recognise.ts';
 import { createSecrets } from '../../../main/identity/secrets.ts';
 import { loadSite } from '../../../main/site/load-site.ts';
 import type { IdentityPort } from '../../../main/session/ports.ts';
@@ -69,6 +71,18 @@ describe('the demo site', () => {
     ['letter', { type: 'credential', credential: { kind: 'nhs-number' } }],
   ])('%s is told apart', async (id, expected) => {
     expect(await recognised(id)).toMatchObject(expected);
+  });
+
+  it('has a health card that its own directory believes, and no other kiosk', async () => {
+    const { issuersPath = '' } = seed.site.shared;
+    const directory = await readIssuerDirectory(JSON.parse(await readFile(issuersPath, 'utf8')));
+    if (!directory.ok) throw new Error(directory.error.kind);
+    const scan = { bytes: new TextEncoder().encode(seed.signed.healthCard), aim: ']Q1' };
+    const rules = { cardKeys: new Map(), audience: null, at: clock.now() };
+    const seen = await recognise(scan, { ...rules, healthIssuers: directory.value });
+    expect(seen).toMatchObject({ type: 'health-card', statement: { issuer: 'Harbour Street Practice', person: { name: 'Tom Lantern' }, notShown: 0, revocation: 'checked' } });
+    expect(seen.type === 'health-card' && seen.statement.facts.map(({ what }) => what?.name)).not.toContain(null);
+    expect(await recognise(scan, rules)).toMatchObject({ type: 'declined', kind: 'health-card', reason: 'not-used-here' });
   });
 
   it.each([demoHelper, demoService])('knows the badge and PIN of $name', async (staff) => {
