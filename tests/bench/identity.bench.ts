@@ -1,4 +1,4 @@
-/** How long codes take, against what cannot be done without. Ratios of medians, measured in turns in one run. */
+/** How long codes take, against what cannot be done without, in turns in one run. */
 import { deflateRawSync } from 'node:zlib';
 import { compactDecrypt, importJWK } from 'jose';
 import { openLinkFile } from '../../main/identity/health-link/link-file.ts';
@@ -7,17 +7,9 @@ import { verifyHealthCard } from '../../main/identity/health-card.ts';
 import { inflateAtMost } from '../../main/identity/inflate.ts';
 import { at, claims, createIssuer, directoryOf, qrOf, sign } from '../unit/identity/health-card-fixture.ts';
 import { encrypt, linkKey } from '../unit/identity/health-link-fixture.ts';
+import { median, row, type BenchRow } from './bench-row.ts';
 
-export interface BenchRow {
-  readonly name: string;
-  readonly ratio: number;
-  /** The most that is allowed. */
-  readonly bar: number;
-  /** `x` of the floor, `ms` or `MB`. */
-  readonly unit: string;
-}
-
-export async function identityBench(): Promise<BenchRow[]> {
+export async function rows(): Promise<readonly BenchRow[]> {
   return [
     await healthCardRow(),
     await healthLinkRow('SHL file to parsed bundle, 60 KB', 60_000, {}),
@@ -51,8 +43,8 @@ async function healthCardRow(): Promise<BenchRow> {
   if (key instanceof Uint8Array) throw new Error('a public key');
   const signed = Buffer.from(`${header}.${payload}`);
   const wanted = Buffer.from(signature, 'base64url');
-  const ratio = await ratioOf(
-    2000,
+  return rowOf(
+    { name: `SMART Health Card of ${jws.length} characters, QR text to verified bundle`, against: 'one ES256 verification', most: 2, rounds: 2000 },
     async () => {
       const part = readQrPart(qr);
       const card = part.ok ? await verifyHealthCard(part.value.jws, { directory, at }) : part;
@@ -62,7 +54,6 @@ async function healthCardRow(): Promise<BenchRow> {
       if (!(await crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, wanted, signed))) throw new Error('signature');
     },
   );
-  return { name: `SMART Health Card (${jws.length} characters), QR text to verified bundle, against one ES256 verification`, ratio, bar: 2, unit: 'x' };
 }
 
 async function healthLinkRow(name: string, size: number, header: object): Promise<BenchRow> {
@@ -70,8 +61,8 @@ async function healthLinkRow(name: string, size: number, header: object): Promis
   const jwe = new TextEncoder().encode(await encrypt({ resourceType: 'Bundle', type: 'document', entry }, { cty: undefined, ...header }));
   const key = Buffer.from(linkKey, 'base64url');
   const decoder = new TextDecoder();
-  const ratio = await ratioOf(
-    size > 1_000_000 ? 25 : 200,
+  return rowOf(
+    { name, against: 'jose and JSON.parse alone', most: 1.2, rounds: size > 1_000_000 ? 25 : 200 },
     async () => {
       const file = await openLinkFile(jwe, linkKey, null);
       if (!file.ok) throw new Error(file.error.kind);
@@ -82,7 +73,6 @@ async function healthLinkRow(name: string, size: number, header: object): Promis
       JSON.parse(decoder.decode(plaintext));
     },
   );
-  return { name: `${name}, against jose and JSON.parse alone`, ratio, bar: 1.2, unit: 'x' };
 }
 
 /** 100 MB of zeros, in a card and in a file of a link. */
@@ -92,12 +82,13 @@ async function bombRows(): Promise<BenchRow[]> {
   const jwe = await encrypt(zeros, { zip: 'DEF' });
   const card = await costOf(async () => inflateAtMost(packed, 1024 * 1024).ok);
   const file = await costOf(async () => (await openLinkFile(jwe, linkKey, null)).ok);
-  return [
-    { name: 'A bomb of 100 MB in a card, refused', ratio: card.milliseconds, bar: 50, unit: 'ms' },
-    { name: 'A bomb of 100 MB in a card, memory', ratio: card.megabytes, bar: 16, unit: 'MB' },
-    { name: 'A bomb of 100 MB in a file of a link, refused', ratio: file.milliseconds, bar: 50, unit: 'ms' },
-    { name: 'A bomb of 100 MB in a file of a link, memory', ratio: file.megabytes, bar: 16, unit: 'MB' },
-  ];
+  return [card, file].flatMap(({ milliseconds, megabytes }, place) => {
+    const name = `bomb of 100 MB in a ${place === 0 ? 'health card' : 'file of a link'}`;
+    return [
+      row(`${name}, refused`, milliseconds, 'ms', { bar: 'at most 50 ms', holds: (value) => value <= 50 }),
+      row(`${name}, memory`, megabytes, 'MB', { bar: 'at most 16 MB', holds: (value) => value <= 16 }),
+    ];
+  });
 }
 
 /** The best time of five: whatever else the machine does is none of its cost. */
@@ -117,8 +108,16 @@ async function costOf(refuses: () => Promise<boolean>): Promise<{ readonly milli
 /** Outside of the heap, buffers among it. */
 const outside = (): number => process.memoryUsage().external;
 
+interface Measured {
+  readonly name: string;
+  readonly against: string;
+  /** Of the median of `against`. */
+  readonly most: number;
+  readonly rounds: number;
+}
+
 /** Each round does both, so that whatever else the machine does falls on both. */
-async function ratioOf(rounds: number, task: () => Promise<void>, floor: () => Promise<void>): Promise<number> {
+async function rowOf({ name, against, most, rounds }: Measured, task: () => Promise<void>, floor: () => Promise<void>): Promise<BenchRow> {
   const times: { readonly task: number[]; readonly floor: number[] } = { task: [], floor: [] };
   const warmUp = Math.ceil(rounds / 2);
   for (let round = -warmUp; round < rounds; round += 1) {
@@ -131,9 +130,9 @@ async function ratioOf(rounds: number, task: () => Promise<void>, floor: () => P
     times.floor.push(second - first);
     times.task.push(third - second);
   }
-  return median(times.task) / median(times.floor);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((left, right) => left - right)[values.length >> 1] ?? Number.NaN;
+  return row(name, median(times.task), 'ms', {
+    against: { name: against, value: median(times.floor) },
+    bar: `at most x ${most}`,
+    holds: (_, ratio) => ratio <= most,
+  });
 }

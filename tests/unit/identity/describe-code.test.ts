@@ -122,6 +122,12 @@ describe(`public health cards in ${corpus}${present ? '' : ' (absent: nothing wa
     expect(await describeCode(all.join('\n'), { keys, at: then })).toEqual(accepted('health-card'));
   });
 
+  it('are told from the files that only lie beside them', async () => {
+    const beside = namesIn('.').filter((name) => name.endsWith('.json'));
+    for (const name of beside) expect(await describeFile(name), name).toEqual(refused('unknown', 'not-a-code'));
+    if (present) expect(beside.length).toBeGreaterThan(0);
+  });
+
   it('that are bad are refused, each for its own fault', async () => {
     const reasons: Readonly<Record<string, string>> = {
       'der-signature': 'jws-signature-der',
