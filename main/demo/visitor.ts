@@ -24,6 +24,9 @@ const patience = 10_000;
 /** How long something that should be there takes to be drawn. */
 const glance = 400;
 
+/** A hint may follow a button's name; "Print" is not "Large print". */
+const beginsWith = (name: string): RegExp => new RegExp(`^${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+
 /** `more` is what the button that turns a page is called. */
 export function createVisitor(options: { readonly page: Page; readonly folder: string; readonly more: string; readonly startAt?: number }): Visitor {
   const { page, folder, more } = options;
@@ -61,13 +64,14 @@ export function createVisitor(options: { readonly page: Page; readonly folder: s
       await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor({ timeout: patience });
     },
     async press(name) {
-      const button = page.getByRole('button', { name }).or(page.getByRole('checkbox', { name })).first();
+      const begins = beginsWith(name);
+      const button = page.getByRole('button', { name: begins }).or(page.getByRole('checkbox', { name: begins })).first();
       // The screen may still be changing: neither the button nor the pages need be there yet.
       for (let at = 0; at < mostPages && !(await appears(button)); at += 1) await turnPage();
       await button.tap({ timeout: patience });
     },
     async ready(name) {
-      await page.getByRole('button', { name, disabled: false }).first().waitFor({ timeout: patience });
+      await page.getByRole('button', { name: beginsWith(name), disabled: false }).first().waitFor({ timeout: patience });
     },
     async type(digits) {
       for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).tap({ timeout: patience });
