@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test';
 import { systemTimer } from '../../hardware/transports/system-timer.ts';
 import { createNhsLogin } from '../../main/identity/sign-in/nhs-login.ts';
 import type { ProviderSettings } from '../../main/identity/sign-in/provider.ts';
+import { loginByHand } from './by-hand.ts';
 import { redirectUri, startProvider, type TestProvider } from './openid-provider.ts';
 import { secondBrowser, type SecondBrowser } from './second-browser.ts';
 
@@ -78,10 +79,12 @@ afterAll(async () => {
   strangers.close();
 });
 
-function port(change: Partial<ProviderSettings> = {}) {
+const forever = new AbortController().signal;
+
+function port(change: Partial<ProviderSettings> = {}, window = browser.window) {
   return createNhsLogin({
     provider: { ...provider.settings, ...change },
-    window: browser.window,
+    window,
     timer: systemTimer,
     random: (length) => randomBytes(length),
     trustmark,
@@ -131,9 +134,7 @@ test.for([
   ['other-mark', 'refused'],
   ['mistyped', 'refused'],
 ] as const)('an account that is %s: %s', async ([name, kind]) => {
-  const signingIn = visit();
-  await logIn(await browser.page(), name);
-  expect(await signingIn).toEqual({ ok: false, error: { kind } });
+  expect(await port({}, loginByHand(name)).signIn(forever)).toEqual({ ok: false, error: { kind } });
 });
 
 test('a wrong password asks again, at the provider', async () => {
@@ -205,9 +206,8 @@ test('the next person meets nothing of the one before', async () => {
 
 test('a provider that is down, or describes somebody else, or another place, is unavailable', async () => {
   const unavailable = { ok: false, error: { kind: 'unavailable' } };
-  const { signal } = new AbortController();
-  expect(await port({ metadataUrl: 'http://127.0.0.1:9/', origins: ['http://127.0.0.1:9'] }).signIn(signal)).toEqual(unavailable);
-  expect(await port({ issuer: `${provider.issuer}/` }).signIn(signal)).toEqual(unavailable);
-  expect(await port({ origins: ['https://access.login.example'] }).signIn(signal)).toEqual(unavailable);
-  expect(await port({ allowHttp: false }).signIn(signal)).toEqual(unavailable);
+  expect(await port({ metadataUrl: 'http://127.0.0.1:9/', origins: ['http://127.0.0.1:9'] }).signIn(forever)).toEqual(unavailable);
+  expect(await port({ issuer: `${provider.issuer}/` }).signIn(forever)).toEqual(unavailable);
+  expect(await port({ origins: ['https://access.login.example'] }).signIn(forever)).toEqual(unavailable);
+  expect(await port({ allowHttp: false }).signIn(forever)).toEqual(unavailable);
 });

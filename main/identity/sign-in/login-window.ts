@@ -24,8 +24,10 @@ export type Destination = 'allowed' | 'callback' | 'forbidden';
 /** The redirect address is told by everything before its query, so that `https://kiosk.example/back/../x` is not it. */
 export function destinationOf(address: string, request: LoginRequest): Destination {
   const url = URL.parse(address);
-  if (url === null || url.username !== '' || url.password !== '') return 'forbidden';
+  // A blob has the origin of its page, and no network.
+  const asked = url?.protocol === 'https:' || url?.protocol === 'http:';
+  if (url === null || !asked || url.username !== '' || url.password !== '') return 'forbidden';
   const redirect = new URL(request.redirectUri);
-  if (url.origin === redirect.origin && url.protocol === redirect.protocol && url.pathname === redirect.pathname) return 'callback';
-  return url.origin !== 'null' && request.allowedOrigins.includes(url.origin) ? 'allowed' : 'forbidden';
+  if (url.origin === redirect.origin && url.pathname === redirect.pathname) return 'callback';
+  return request.allowedOrigins.includes(url.origin) ? 'allowed' : 'forbidden';
 }
