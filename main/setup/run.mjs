@@ -7,6 +7,7 @@ const targets = {
   start: { file: 'main/shells/start.ts', built: true },
   test: { file: 'tests/run.ts', built: false, forTests: true },
   check: { file: 'tests/run.ts', args: ['--check'], built: false },
+  'check:words': { file: 'tests/words/run.ts', built: false },
   fuzz: { file: 'tests/fuzz/run.ts', built: false },
   bench: { file: 'tests/bench/run.ts', built: true },
   build: { built: true },

@@ -27,8 +27,13 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/ization\b/gu, 'isation'],
 ];
 
+/** Most words are spelt alike and most of our terms need nothing done, and there are thousands of them. */
+const alreadyNormal = /^[a-z0-9%+]+(?: [a-z0-9%+]+)*$/u;
+const perhapsAmerican = /emi[ac]\b|\bhem[oa]|\b(?:edema|esophag|estr|tumor|pediatric|orthopedic|gyneco|color|fiber)|rrhea\b|sulf|ization/u;
+
 /** Lower case, letters and figures of any script, one space between words; apostrophes close up. */
 export function normalise(written: string): string {
+  if (alreadyNormal.test(written) && !perhapsAmerican.test(written)) return written;
   const words = written
     .normalize('NFKC')
     .toLowerCase()
@@ -36,7 +41,7 @@ export function normalise(written: string): string {
     .replaceAll('&', ' and ')
     .replaceAll(/[^\p{L}\p{M}\p{N}%+]+/gu, ' ')
     .trim();
-  return spellings.reduce((text, [american, british]) => text.replaceAll(american, british), words);
+  return !perhapsAmerican.test(words) ? words : spellings.reduce((text, [american, british]) => text.replaceAll(american, british), words);
 }
 
 /** A title no longer than this is looked up; anything longer is prose, not a name. */
@@ -164,13 +169,17 @@ function* vaccineNames(name: string): Generator<string> {
   yield name;
   const plain = normalise(name.replaceAll(/\s*\([^()]*\)/gu, ' ').replaceAll(strengths, ' ').replace(doseForm, ''));
   yield plain;
-  const bare = plain
-    .replace(/^(?:administration of )/u, '')
-    .replace(/^(?:(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|sixth|seventh|single|only|primary|booster|reinforcing|pre school|preschool)(?: (?:dose of|dose|booster|booster dose of|course of))? )/u, '')
-    .replace(/ (?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|booster)(?: (?:dose|vaccination|immunisation))?$/u, '');
-  yield bare;
-  yield bare.replace(/ (?:vaccin(?:ation|e|es)|immunisation|injection|jab)(?: (?:given|administered|adsorbed|inactivated|live))?$/u, '').replace(/^vaccine product containing only (.*) antigen$/u, '$1');
+  const given = plain.replace(/^administration of /u, '').replace(doseFirst, '');
+  for (const bare of [given, given.replace(doseLast, '')]) {
+    yield bare;
+    yield bare.replace(vaccineWord, '').replace(/^vaccine product containing only (.*) antigen$/u, '$1');
+  }
 }
+
+const ordinal = '(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|sixth|seventh|single|primary|booster|reinforcing|preschool)';
+const doseFirst = new RegExp(`^${ordinal}(?: (?:dose of|dose|booster dose of|booster|course of))? `, 'u');
+const doseLast = new RegExp(` ${ordinal}(?: (?:dose|vaccination|immunisation))?$`, 'u');
+const vaccineWord = / (?:vaccin(?:ation|e|es)|immunisation|injection|jab)(?: (?:given|administered|adsorbed|inactivated|live))?$/u;
 
 function* allergenNames(name: string): Generator<string> {
   yield name;
