@@ -8,6 +8,7 @@ import { createScannerEmulator, type ScannerEmulator } from '../../hardware/read
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import type { GuardedFetch } from '../identity/guarded-fetch.ts';
 import { createKiosk, type Kiosk } from '../kiosk.ts';
+import type { OpenSignIn } from '../site/open-sign-in.ts';
 import { openRecordSource, type RecordSourceFault } from '../site/record-source.ts';
 import { openSite, type OpenSiteFault } from '../site/open-site.ts';
 import type { Delays } from '../session/delays.ts';
@@ -28,6 +29,8 @@ export interface DemoOptions extends SeedOptions {
   readonly delays?: Partial<Delays>;
   /** To a server of the test's own: the demo's links lead nowhere. */
   readonly fetch?: GuardedFetch;
+  /** At a provider of the test's own: the demo has none. */
+  readonly signIn?: OpenSignIn;
 }
 
 export interface Demo {
@@ -68,6 +71,7 @@ export async function openDemo(options: DemoOptions): Promise<Result<Demo, DemoF
     timer: options.timer,
     random: options.random,
     ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+    ...(options.signIn === undefined ? {} : { signIn: options.signIn }),
   });
   if (!opened.ok) return opened;
   const { ports, place, selfCheck, close } = opened.value;
