@@ -120,7 +120,7 @@ function* testNames(name: string): Generator<string> {
   yield bare;
   const words = normalise(bare).replace(/^(?:serum|plasma|se|blood serum) (?=.)/u, '');
   yield words;
-  yield words.replace(/(?<=.) (?:levels?|measurement|estimation|tests?)$/u, '');
+  yield words.replace(/(?<=.) (?:observation|(?:serum |plasma )?levels?|measurement|estimation|tests?)$/u, '');
 }
 
 const strength = String.raw`\d[\d.,]*\s*(?:micrograms?|nanograms?|mcg|µg|μg|ug|mg|g|kg|ml|mls|litres?|units?|iu|mmol|mol|ppm|kcal|cm|mm|million units|%|w\/w|w\/v|v\/v)`;
@@ -128,7 +128,7 @@ const strength = String.raw`\d[\d.,]*\s*(?:micrograms?|nanograms?|mcg|µg|μg|ug
 const strengths = new RegExp(String.raw`(?<![\p{L}\d])${strength}(?:\s*\/\s*(?:\d[\d.,]*\s*)?(?:mls?|litres?|dose|actuation|hours?|hrs?|h|g|mg|tablet|vial|\d+\s*hours?))?(?!\p{L})`, 'giu');
 /** The dose form and everything after it: "tablets", "oral suspension sugar free", "solution for injection pre-filled pen". */
 const doseForm =
-  /[\s,]+(?:(?:contraceptive|gastro-?resistant|modified[- ]release|prolonged[- ]release|immediate[- ]release|extended release|slow release|enteric coated|film[- ]coated|dispersible|effervescent|orodispersible|chewable|soluble|sublingual|buccal|oral|hard|soft|conventional release|cutaneous|dry powder|breath actuated|sugar free|preservative free|scored|e\/c|ec|mr|xl|sr|la)[\s,]+)*(?:tab(?:let)?s?|cap(?:sule)?s?|caplets?|lozenges?|sachets?|granules|powder|oral solution|oral suspension|oral drops|solution|suspension|syrup|elixir|linctus|oral liquid|liquid|injection|injectable solution|infusion|pre-?filled (?:pen|syringe|syringes)|pens?|cartridges?|vials?|ampoules?|inhaler|evohaler|accuhaler|turbohaler|nebuliser liquid|nasal spray|spray|cream|ointment|gel|lotion|foam|shampoo|paste|jelly|eye drops|eye ointment|ear drops|ear\/eye drops|ear spray|drops|patch(?:es)?|transdermal patch(?:es)?|suppositor(?:y|ies)|pessar(?:y|ies)|enema|mouthwash|oromucosal spray|intrauterine device|intrauterine contraceptive device|intrauterine system|vaginal (?:tablets?|ring|gel|cream|delivery system)|implant|device|chewing gum|modified[- ]release|gastro-?resistant)(?:\b.*)?$/iu;
+  /[\s,]+(?:(?:contraceptive|gastro-?resistant|modified[- ]release|prolonged[- ]release|immediate[- ]release|extended release|slow release|enteric coated|film[- ]coated|dispersible|effervescent|orodispersible|chewable|soluble|sublingual|buccal|oral|hard|soft|conventional release|cutaneous|dry powder|aerosol|inhalation|breath actuated|sugar free|preservative free|scored|e\/c|ec|mr|xl|sr|la)[\s,]+)*(?:tab(?:let)?s?|cap(?:sule)?s?|caplets?|lozenges?|sachets?|granules|powder|oral solution|oral suspension|oral drops|solution|suspension|syrup|elixir|linctus|oral liquid|liquid|injection|injectable solution|infusion|pre-?filled (?:pen|syringe|syringes)|pens?|cartridges?|vials?|ampoules?|inhaler|evohaler|accuhaler|turbohaler|autohaler|easi-breathe|respimat|handihaler|nexthaler|nebuliser liquid|nasal spray|spray|cream|ointment|gel|lotion|foam|shampoo|paste|jelly|eye drops|eye ointment|ear drops|ear\/eye drops|ear spray|drops|patch(?:es)?|transdermal patch(?:es)?|suppositor(?:y|ies)|pessar(?:y|ies)|enema|mouthwash|oromucosal spray|intrauterine device|intrauterine contraceptive device|intrauterine system|vaginal (?:tablets?|ring|gel|cream|delivery system)|implant|device|chewing gum|modified[- ]release|gastro-?resistant)(?:\b.*)?$/iu;
 /** For one part of the body: timolol eye drops are not timolol tablets, so only an entry that lists name and form is theirs. */
 const localForm = /\b(cream|ointment|gel|lotion|shampoo|eye drops|eye ointment|ear drops|nasal spray|mouthwash|enema|foam)\b/iu;
 /** Budesonide capsules are not the inhaler: tried together with the name, before the name alone. */
@@ -140,7 +140,7 @@ function* medicineNames(name: string): Generator<string> {
   const unwrapped = name.replace(/^Product containing (?:precisely |only )?/iu, '').replace(/-containing product$/iu, '');
   const plain = unwrapped.replaceAll(/\s*\([^()]*\)/gu, ' ').replaceAll(strengths, ' ').replaceAll(/\s+/gu, ' ').trim();
   yield plain;
-  const bare = plain.replace(doseForm, '').replace(/[\s,/-]+\d+$/u, '');
+  const bare = plain.replace(doseForm, '').replace(/(?:[\s,/-]+\d[\d./]*)+$/u, '');
   const form = localForm.exec(plain)?.[1];
   if (form !== undefined) {
     yield `${bare} ${form}`;
@@ -169,6 +169,9 @@ function* vaccineNames(name: string): Generator<string> {
   yield name;
   const plain = normalise(name.replaceAll(/\s*\([^()]*\)/gu, ' ').replaceAll(strengths, ' ').replace(doseForm, ''));
   yield plain;
+  // A product: "Fluenz Tetra vaccine nasal suspension unit dose".
+  const product = /^(.+?) vaccine .*(?:dose|suspension|solution|dispersion|injection|syringes?|vials?)\b/u.exec(normalise(name))?.[1];
+  if (product !== undefined && !isReversed(name)) yield product;
   const given = plain.replace(/^administration of /u, '').replace(doseFirst, '');
   for (const bare of [given, given.replace(doseLast, '')]) {
     yield bare;
@@ -179,7 +182,7 @@ function* vaccineNames(name: string): Generator<string> {
 const ordinal = '(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|sixth|seventh|single|primary|booster|reinforcing|preschool)';
 const doseFirst = new RegExp(`^${ordinal}(?: (?:dose of|dose|booster dose of|booster|course of))? `, 'u');
 const doseLast = new RegExp(` ${ordinal}(?: (?:dose|vaccination|immunisation))?$`, 'u');
-const vaccineWord = / (?:vaccin(?:ation|e|es)|immunisation|injection|jab)(?: (?:given|administered|adsorbed|inactivated|live))?$/u;
+const vaccineWord = / (?:vacc(?:in(?:ation|e|es)|n)|immunisation|injection|jab)(?: (?:given|administered|adsorbed|inactivated|live))?$/u;
 
 function* allergenNames(name: string): Generator<string> {
   yield name;
