@@ -1,7 +1,9 @@
 /** NHS login's flow from the first address to the person, against a real provider and in a real second browser. */
 import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Page } from '@playwright/test';
 import { systemTimer } from '../../hardware/transports/system-timer.ts';
@@ -202,6 +204,22 @@ test('the next person meets nothing of the one before', async () => {
   expect(await page.context().cookies()).not.toContainEqual(expect.objectContaining({ name: '_session' }));
   stop.abort();
   await second;
+});
+
+test('while it runs nothing of a login is written to the disk; what a kiosk that was cut off left is removed', async () => {
+  mkdirSync(join(browser.folder, 'kiosk-login-old'));
+  const stop = new AbortController();
+  const signingIn = visit(stop);
+  const page = await browser.page();
+  expect(browser.profiles()).not.toContain('kiosk-login-old');
+  expect(await page.evaluate(`localStorage.getItem('canary') + document.cookie`)).toContain('login-canary');
+  // Chromium writes what it writes after some seconds.
+  await page.waitForTimeout(3000);
+  const files = readdirSync(browser.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  expect(files.length).toBeGreaterThan(3);
+  for (const file of files) expect([file.name, readFileSync(join(file.parentPath, file.name), 'latin1').includes('login-canary')]).toEqual([file.name, false]);
+  stop.abort();
+  await signingIn;
 });
 
 test('a provider that is down, or describes somebody else, or another place, is unavailable', async () => {

@@ -3,7 +3,7 @@
  * guarded over a pipe. It is killed, not asked, when the login is over, and its profile deleted before anybody hears of it.
  */
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -47,10 +47,19 @@ export function createChromiumLoginWindow(options: ChromiumLoginOptions): LoginW
   };
 }
 
+const profileName = 'kiosk-login-';
+
+/** There is one login at a time: what lies there is of a kiosk that was cut off in the middle of one. */
+async function removeOldProfiles(folder: string): Promise<void> {
+  const old = (await readdir(folder)).filter((name) => name.startsWith(profileName));
+  await Promise.all(old.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+}
+
 /** Nobody else may read it, and what Chromium would offer to keep is off before it starts. */
 async function freshProfile(folder: string): Promise<string | null> {
   try {
-    const profile = await mkdtemp(join(folder, 'kiosk-login-'));
+    await removeOldProfiles(folder);
+    const profile = await mkdtemp(join(folder, profileName));
     await mkdir(join(profile, 'Default'), { mode: 0o700 });
     await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(loginPreferences), { mode: 0o600 });
     await writeFile(join(profile, 'Local State'), JSON.stringify(loginLocalState), { mode: 0o600 });
