@@ -2,7 +2,7 @@
  * "There are none", "we do not know" and "we may not say", as records say them.
  * IPS 2.0.1, Empty Sections and Missing Data; the absent-unknown code system of older summaries; SNOMED CT.
  */
-import type { Coding, SectionState } from '../patient-record.ts';
+import { sectionIds, type DetailLabel, type Item, type Recorded, type SectionId, type SectionState } from '../patient-record.ts';
 import { codeOf } from '../fhir/concept.ts';
 
 export type EmptyState = Extract<SectionState, 'none-recorded' | 'not-available' | 'withheld'>;
@@ -21,52 +21,92 @@ export function emptyState(reason: unknown): EmptyState {
   return reasons.get(codeOf(reason) ?? '') ?? 'not-available';
 }
 
-/** Whole absences only. "No known food allergy" says nothing of medicines: it stays an entry. */
-const none = new Set([
-  'no-known-allergies',
-  'no-known-medications',
-  'no-known-problems',
-  'no-known-immunizations',
-  'no-known-procedures',
-  'no-known-devices',
-  '716186003',
-  '160245001',
-  '787481004',
-  '787480003',
+/**
+ * Whole absences only, and only of what their section holds: "no known allergy" among the problems says nothing of problems.
+ * "No known food allergy" says nothing of medicines: it stays an entry.
+ */
+const sectionsOf = {
+  allergies: ['allergies'],
+  medicines: ['medicines'],
+  problems: ['conditions', 'past-conditions'],
+  vaccinations: ['vaccinations'],
+  procedures: ['procedures'],
+  devices: ['devices'],
+  any: sectionIds,
+} as const satisfies Record<string, readonly SectionId[]>;
+type About = keyof typeof sectionsOf;
+
+const none = new Map<string, About>([
+  ['no-known-allergies', 'allergies'],
+  ['no-known-medications', 'medicines'],
+  ['no-known-problems', 'problems'],
+  ['no-known-immunizations', 'vaccinations'],
+  ['no-known-procedures', 'procedures'],
+  ['no-known-devices', 'devices'],
+  ['716186003', 'allergies'],
+  ['160245001', 'problems'],
+  ['787481004', 'medicines'],
+  ['787480003', 'procedures'],
 ]);
-const unknown = new Set([
-  'no-allergy-info',
-  'no-medication-info',
-  'no-problem-info',
-  'no-immunization-info',
-  'no-procedure-info',
-  'no-device-info',
-  '1287211007',
+const unknown = new Map<string, About>([
+  ['no-allergy-info', 'allergies'],
+  ['no-medication-info', 'medicines'],
+  ['no-problem-info', 'problems'],
+  ['no-immunization-info', 'vaccinations'],
+  ['no-procedure-info', 'procedures'],
+  ['no-device-info', 'devices'],
+  ['1287211007', 'any'],
 ]);
 
 /** The same said only in words, by systems that do not code it. */
-const noneWords = new Set([
-  'no known allergies',
-  'no known allergy',
-  'no known medications',
-  'no known current medications',
-  'no known problems',
-  'no current problems or disability',
-  'no known current problems or disability',
-  'no known procedures',
-  'no known immunizations',
-  'no known immunisations',
-  'no known devices',
+const noneWords = new Map<string, About>([
+  ['no known allergies', 'allergies'],
+  ['no known allergy', 'allergies'],
+  ['no known medications', 'medicines'],
+  ['no known current medications', 'medicines'],
+  ['no known problems', 'problems'],
+  ['no current problems or disability', 'problems'],
+  ['no known current problems or disability', 'problems'],
+  ['no known procedures', 'procedures'],
+  ['no known immunizations', 'vaccinations'],
+  ['no known immunisations', 'vaccinations'],
+  ['no known devices', 'devices'],
 ]);
-const unknownWords = new Set(['no information available', 'no information about allergies', 'no information about medications', 'no information about problems']);
+const unknownWords = new Map<string, About>([
+  ['no information available', 'any'],
+  ['no information about allergies', 'allergies'],
+  ['no information about medications', 'medicines'],
+  ['no information about problems', 'problems'],
+]);
 
-export function knownAbsence(codings: readonly Coding[], title: string): EmptyState | null {
-  for (const coding of codings) {
-    if (unknown.has(coding.code)) return 'not-available';
-    if (none.has(coding.code)) return 'none-recorded';
+/** Details that take nothing from a bare statement. Whatever else stands beside it (a note, a reaction, a value) may contradict it. */
+const bare: ReadonlySet<DetailLabel> = new Set([
+  'status', 'verification', 'category', 'criticality', 'code', 'recorded-name', 'started', 'recorder', 'performer', 'source', 'place',
+]);
+/** "No known allergies except nuts". */
+const excepts = /\b(?:except\w*|apart|but|besides|other than|however|unless|only)\b|[?;:(]/i;
+
+type Statement = Pick<Item, 'codings' | 'details' | 'past'> & { readonly title: Pick<Recorded, 'text'> };
+
+/** The state that this entry gives its section; null where it says anything more, and is an entry like any other. */
+export function knownAbsence({ codings, title, details, past }: Statement, section: SectionId): EmptyState | null {
+  if (past || excepts.test(title.text) || !details.every(({ label }) => bare.has(label))) return null;
+  const about = (known: ReadonlyMap<string, About>, said: string) => {
+    const subject = known.get(said);
+    return subject !== undefined && (sectionsOf[subject] as readonly SectionId[]).includes(section);
+  };
+  if (codings.length > 0) {
+    // Digits mean something in their own code system only, and one code of something is enough to be something.
+    const said = codings.filter(({ system, code }) => isSnomed(system) || /^no-/.test(code)).map(({ code }) => code);
+    if (said.length === 0) return null;
+    if (said.every((code) => about(none, code) || about(unknown, code))) return said.some((code) => about(unknown, code)) ? 'not-available' : 'none-recorded';
+    return null;
   }
-  if (title.length > 60 || codings.length > 0) return null;
-  const said = title.toLowerCase();
-  if (noneWords.has(said)) return 'none-recorded';
-  return unknownWords.has(said) ? 'not-available' : null;
+  const said = title.text.toLowerCase();
+  if (about(noneWords, said)) return 'none-recorded';
+  return about(unknownWords, said) ? 'not-available' : null;
+}
+
+function isSnomed(system: string): boolean {
+  return system.startsWith('http://snomed.info/') || system === 'urn:oid:2.16.840.1.113883.6.96';
 }

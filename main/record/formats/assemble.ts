@@ -153,7 +153,7 @@ export function assemble(layout: Layout): PatientRecord {
       if (read === 'not-understood') filling(section).notUnderstood += 1;
     } else {
       hosts.add(host);
-      placeItem(filling(section), entry, read);
+      placeItem(filling(section), section, entry, read);
     }
   }
   // A list whose own contents are shown is shown, not supporting.
@@ -165,7 +165,7 @@ export function assemble(layout: Layout): PatientRecord {
       continue;
     }
     shown += 1;
-    placeItem(filling(section), entry, draft);
+    placeItem(filling(section), section, entry, draft);
   }
 
   if (!layout.withheld) for (const source of layout.sections) describeSource(source, filling(source.id), hiddenEntries);
@@ -201,8 +201,8 @@ function readEntry(entry: Entry, kind: Kind, layout: Layout, around: Surrounding
   return read;
 }
 
-function placeItem(into: Filling, entry: Entry, draft: ItemDraft): void {
-  const absence = knownAbsence(draft.codings, draft.title.text);
+function placeItem(into: Filling, section: SectionId, entry: Entry, draft: ItemDraft): void {
+  const absence = knownAbsence(draft, section);
   into.notUnderstood += draft.notUnderstood > 0 ? 1 : 0;
   if (absence === null) into.items.push({ entry, draft });
   else into.absences.push({ entry, draft, state: absence });

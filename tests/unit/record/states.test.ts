@@ -64,6 +64,31 @@ describe('a statement that there is nothing', () => {
     expect(found.items.map(({ title }) => title.text)).toEqual(['No known food allergy']);
   });
 
+  const snomed = 'http://snomed.info/sct';
+  const said = { clinicalStatus: concept('Active') };
+  test.each<[string, Resource]>([
+    ['a note', { ...statement(snomed, '716186003', 'No known allergy'), note: [{ text: 'Mother says: a rash with penicillin' }] }],
+    ['a reaction', { ...statement(snomed, '716186003', 'No known allergy'), reaction: [{ manifestation: [concept('Anaphylaxis')] }] }],
+    ['an exception in its words', { ...statement(snomed, '716186003', 'x'), code: { text: 'No known allergy except nuts', coding: [{ system: snomed, code: '716186003' }] } }],
+    ['another code that is something', { ...statement(snomed, '716186003', 'x'), code: { coding: [{ system: snomed, code: '716186003', display: 'No known allergy' }, { system: snomed, code: '91936005', display: 'Allergy to penicillin' }] } }],
+    ['the same digits in another code system', statement('https://codes.example', '716186003', 'Peanut')],
+    ['that it is refuted', { ...statement(snomed, '716186003', 'No known allergy'), ...said, verificationStatus: { text: 'Refuted', coding: [{ code: 'refuted' }] } }],
+  ])('with %s is an entry, and never "none"', (_, resource) => {
+    const found = allergyState({}, [resource]);
+    expect(found.state).toBe('present');
+    expect(found.items).toHaveLength(1);
+  });
+
+  test('says nothing of what another section holds', () => {
+    const code = { coding: [{ system: snomed, code: '716186003', display: 'No known allergy' }] };
+    const record = read(plain([
+      { resourceType: 'Condition', id: 'c', subject, code },
+      { resourceType: 'Observation', id: 'o', status: 'final', subject, code, valueBoolean: false },
+    ]));
+    expect(sectionOf(record, 'conditions').state).toBe('present');
+    expect(sectionOf(record, 'results').state).toBe('present');
+  });
+
   test('beside something listed is shown with it', () => {
     const cat: Resource = { resourceType: 'AllergyIntolerance', id: 'cat', patient: subject, code: concept('Cats') };
     expect(allergyState({}, [statement(absent, 'no-known-allergies', 'No known allergies'), cat]).items.map(({ title }) => title.text)).toEqual(['Cats', 'No known allergies']);
