@@ -1,5 +1,5 @@
 /** How many titles that the kiosk would show have plain words, over a folder of records. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { explain } from '../../main/record/explain/explain.ts';
 import { noNameRecorded } from '../../main/record/patient-record.ts';
@@ -44,7 +44,7 @@ export function coverageOf(corpus: string): Coverage {
   const uk = new Map<string, Seen>();
   let records = 0;
   let notRecords = 0;
-  for (const folder of folders) {
+  for (const folder of folders.filter((name) => existsSync(join(corpus, name)))) {
     for (const file of readdirSync(join(corpus, folder)).filter((name) => name.endsWith('.json'))) {
       const read = readRecord(readFileSync(join(corpus, folder, file)));
       if (!read.ok) {
