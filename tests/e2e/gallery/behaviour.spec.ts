@@ -3,6 +3,8 @@ import { expect, test } from '@playwright/test';
 import type { Server } from 'node:http';
 import type { View, ViewOf } from '../../../preload/contract.ts';
 import { buildWindow } from './build-window.ts';
+import { inLanguage } from './languages.ts';
+import { defects } from './measure.ts';
 import { act } from './sample-parts.ts';
 import { gallery } from './views.ts';
 import { openWindow, serve, type KioskWindow } from './window.ts';
@@ -119,6 +121,26 @@ test('details open on a press and the pages follow', async () => {
   await expect(kiosk.page.locator('.item').first()).not.toContainText('Riverside');
   await kiosk.page.locator('.button--more').first().click();
   await expect(kiosk.page.locator('.item').first()).toContainText('Riverside');
+});
+
+test('an opened card stays whole and in its place, also on a low screen', async ({ browser }) => {
+  const wide = await openWindow(browser, url, { width: 1920, height: 1080 });
+  const results = view('section-results');
+  for (const language of ['en', 'ur'] as const) {
+    for (const textSize of ['normal', 'biggest'] as const) {
+      await wide.show(view('attract'));
+      await wide.show({ ...inLanguage(results, language), settings: { ...results.settings, textSize } } as View);
+      const first = wide.page.locator('.item').first();
+      const opens = first.locator('.button--more');
+      for (let page = 0; page < 3 && !(await opens.isVisible()); page += 1) await wide.page.locator('.pager .button').last().click();
+      await opens.click();
+      await expect(first).toContainText('Keep on with the same tablets');
+      const found = await wide.page.evaluate(`(${defects.toString()})(0.274, ${textSize === 'biggest' ? 7.33 : 4.8})`);
+      expect(found, `${language}, ${textSize} letters`).toEqual([]);
+      expect(await first.getAttribute('inert'), 'on the page where it was opened').toBeNull();
+    }
+  }
+  await wide.page.context().close();
 });
 
 test('main is told that the person is reading, at most every five seconds', async () => {

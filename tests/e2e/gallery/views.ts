@@ -24,13 +24,13 @@ const medicine = (id: number): ItemView => ({
   numberLine: null,
 });
 
-const result = (id: string, at: number, low: number | null, high: number | null): ItemView => ({
+const result = (id: string, at: number, low: number | null, high: number | null, more: ItemView['details'] = []): ItemView => ({
   id,
   plain: 'Average blood sugar over 3 months',
   title: rec('Haemoglobin A1c level - IFCC standardised'),
   date: '3 June 2026',
   past: false,
-  details: [detail('Result', '48 mmol/mol', true), detail('Laboratory\'s range', '20 to 42 mmol/mol', true)],
+  details: [detail('Result', '48 mmol/mol', true), detail('Laboratory\'s range', '20 to 42 mmol/mol', true), ...more],
   numberLine: {
     summary: 'Above the laboratory\'s range',
     value: rec('48 mmol/mol', true), low: low === null ? null : rec('20', true), high: high === null ? null : rec('42', true),
@@ -169,7 +169,7 @@ export const gallery: Record<string, View> = {
   }),
   'section-results': section('Test results', {
     notices: [info('Outside the range may not be a problem. Inside it does not rule one out. Ask your surgery what it means for you.'), info('Do you have a question about this? Your surgery can explain it.')],
-    groups: [{ heading: null, items: [result('r1', 0.7, 0.25, 0.6), result('r2', 0.02, 0.05, 0.12), result('r3', 0.99, null, 0.9), result('r4', 0.4, 0.5, null)] }],
+    groups: [{ heading: null, items: [result('r1', 0.7, 0.25, 0.6, [detail('Note', 'As expected. Keep on with the same tablets. Next test in 6 months.'), detail('Part of', 'Diabetes blood test')]), result('r2', 0.02, 0.05, 0.12), result('r3', 0.99, null, 0.9), result('r4', 0.4, 0.5, null)] }],
   }),
   'section-one': section('Allergies', {
     groups: [{ heading: null, items: [{ id: 'a1', plain: null, title: rec('Allergy to penicillin'), date: '2011', past: false, details: [detail('Reaction', 'Rash all over'), detail('How sure', 'Confirmed')], numberLine: null }] }],
