@@ -38,6 +38,9 @@ beforeAll(async () => {
       <a id="away" href="${stranger.origin}/away">Away</a>
       <a id="new" href="${stranger.origin}/new" target="_blank">New window</a>
       <a id="own-new" href="/own-new" target="_blank">New window of our own</a>
+      <a id="leave" href="/leave?to=${encodeURIComponent(`${stranger.origin}/leave`)}">Leave</a>
+      <a id="frame-back" href="/leave?to=${encodeURIComponent(`${redirectUri}?code=forged`)}" target="inside">Back, in a frame</a>
+      <iframe name="inside"></iframe>
       <a id="file" href="data:application/octet-stream,canary" download="canary.txt">Download</a>
       <iframe src="${stranger.origin}/frame"></iframe>
       <img src="${stranger.origin}/picture.png" alt="">
@@ -172,7 +175,7 @@ test('no link, frame, picture, script, socket, worker or new window leads anywhe
   const signingIn = visit();
   const page = await browser.page();
   const before = page.url();
-  for (const id of ['away', 'new', 'own-new', 'file']) await page.locator(`#${id}`).click({ noWaitAfter: true });
+  for (const id of ['away', 'new', 'own-new', 'leave', 'frame-back', 'file']) await page.locator(`#${id}`).click({ noWaitAfter: true });
   await page.evaluate(`void open('${stranger.origin}')`).catch(() => null);
   await page.evaluate(`document.body.append(Object.assign(document.createElement('form'), { id: 'theirs', method: 'post', action: '${stranger.origin}' }))`);
   await page.evaluate(`document.querySelector('#theirs').submit()`);

@@ -105,6 +105,12 @@ export async function startProvider(options: ProviderOptions): Promise<TestProvi
   const callback = provider.callback();
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // An open redirect, as providers have had them.
+    const leave = request.url?.startsWith('/leave?') === true ? new URLSearchParams(request.url.slice('/leave?'.length)).get('to') : null;
+    if (leave !== null) {
+      response.writeHead(302, { location: leave }).end();
+      return;
+    }
     if (request.url?.startsWith('/interaction/') !== true) {
       callback(request, response);
       return;
