@@ -80,7 +80,9 @@ export function dosageWords(value: unknown): DosageWords | null {
   const bounds = fields(first(fields(timing?.['repeat'])?.['boundsPeriod']));
   const lines: string[] = [];
   if (written !== null) lines.push(written);
-  if (coded.text !== null && !says(written, coded.text)) lines.push(coded.text);
+  const dose = saysDose(written, coded.dose) ? null : coded.dose;
+  const more = [dose, ...coded.limits.filter((limit) => !says(written, limit))].filter((part) => part !== null && part !== '');
+  if (more.length > 0) lines.push(more.join(', '));
   if (instruction !== null && !says(written, instruction)) lines.push(instruction);
   for (const extra of list(dosage['additionalInstruction'])) {
     const text = conceptWords(extra);
@@ -98,24 +100,43 @@ export function dosageWords(value: unknown): DosageWords | null {
   };
 }
 
-/** The written dose wins where it already holds every figure of the coded one; a coded figure that it lacks is shown. */
+/** An instruction or a limit is left out only where the written dose has it word for word: its figures may be another's. */
 function says(written: string | null, other: string): boolean {
-  if (written === null) return false;
-  if (written.toLowerCase().includes(other.toLowerCase())) return true;
+  return written?.toLowerCase().includes(other.toLowerCase()) === true;
+}
+
+const measured = /(\d+(?:\.\d+)?) ?(mg|g|kg|mcg|ug|micrograms?|ng|ml|l|units?|iu|mmol)\b/g;
+const measures = (text: string) => [...text.toLowerCase().matchAll(measured)].map(([, figure, unit]) => `${Number(figure)} ${unit}`);
+
+/** The written dose wins where it already holds every figure of the coded one; a figure or a unit that it lacks is shown. */
+function saysDose(written: string | null, other: string | null): boolean {
+  if (written === null || other === null) return false;
+  if (says(written, other)) return true;
+  const amounts = new Set(measures(written));
+  if (!measures(other).every((one) => amounts.has(one))) return false;
   const figures = other.match(/\d+(?:\.\d+)?/g);
   if (figures === null) return false;
   const have = new Set((written.match(/\d+(?:\.\d+)?/g) ?? []).map(Number));
   return figures.every((figure) => have.has(Number(figure)));
 }
 
-function codedDose(dosage: Fields): { readonly text: string | null; readonly notUnderstood: boolean } {
+interface CodedDose {
+  /** How much, how often. */
+  readonly dose: string | null;
+  /** When needed, and no more than. */
+  readonly limits: readonly string[];
+  readonly notUnderstood: boolean;
+}
+
+function codedDose(dosage: Fields): CodedDose {
   const parts: string[] = [];
+  const limits: string[] = [];
   let notUnderstood = false;
-  const take = (value: unknown, format: (value: unknown) => string | null, sentence = (text: string) => text) => {
+  const take = (value: unknown, format: (value: unknown) => string | null, sentence = (text: string) => text, into = parts) => {
     if (!present(value)) return;
     const text = format(value);
     if (text === null) notUnderstood = true;
-    else parts.push(sentence(text));
+    else into.push(sentence(text));
   };
   // STU3 has the dose on the dosage itself.
   const amounts = present(dosage['doseAndRate']) ? list(dosage['doseAndRate']) : [dosage];
@@ -134,15 +155,15 @@ function codedDose(dosage: Fields): { readonly text: string | null; readonly not
   }
   const timing = timingWords(dosage['timing']);
   if (timing !== null) parts.push(timing);
-  else if (present(dosage['timing']) && fields(dosage['timing']) === null) notUnderstood = true;
-  if (dosage['asNeededBoolean'] === true) parts.push('when needed');
+  if (isTimingUnclear(dosage['timing'])) notUnderstood = true;
+  if (dosage['asNeededBoolean'] === true) limits.push('when needed');
   const need = conceptName(dosage['asNeededCodeableConcept']);
-  if (need !== null) parts.push(`when needed for ${need}`);
-  take(dosage['maxDosePerAdministration'], quantityWords, (text) => `no more than ${text} at one time`);
-  for (const most of list(dosage['maxDosePerPeriod'])) take(most, ratioWords, (text) => `no more than ${text}`);
-  take(dosage['maxDosePerLifetime'], quantityWords, (text) => `no more than ${text} in a lifetime`);
-  const text = parts.filter((part) => part !== '').join(', ');
-  return { text: text === '' ? null : text, notUnderstood };
+  if (need !== null) limits.push(`when needed for ${need}`);
+  take(dosage['maxDosePerAdministration'], quantityWords, (text) => `no more than ${text} at one time`, limits);
+  for (const most of list(dosage['maxDosePerPeriod'])) take(most, ratioWords, (text) => `no more than ${text}`, limits);
+  take(dosage['maxDosePerLifetime'], quantityWords, (text) => `no more than ${text} in a lifetime`, limits);
+  const dose = parts.filter((part) => part !== '').join(', ');
+  return { dose: dose === '' ? null : dose, limits, notUnderstood };
 }
 
 /** Ordered and calculated doses are often the same amount twice. */
@@ -170,6 +191,21 @@ export function timingWords(value: unknown): string | null {
   return parts.length === 0 ? null : parts.join(', ');
 }
 
+/** Something is said of when, in a way that is not known here. */
+function isTimingUnclear(value: unknown): boolean {
+  if (!present(value)) return false;
+  const timing = fields(value);
+  if (timing === null) return true;
+  const repeat = fields(timing['repeat']);
+  if (repeat === null) return present(timing['repeat']);
+  const isKnown = (known: ReadonlyMap<string, string>) => (code: unknown) => typeof code === 'string' && known.has(code);
+  return (
+    (present(repeat['periodUnit']) && !isKnown(unitNames)(repeat['periodUnit'])) ||
+    !list(repeat['when']).every(isKnown(moments)) ||
+    !list(repeat['dayOfWeek']).every(isKnown(days))
+  );
+}
+
 function times(figure: string, most: string | null): string {
   if (most !== null) return `${figure} to ${most} times`;
   return figure === '1' ? 'once' : figure === '2' ? 'twice' : `${figure} times`;
@@ -179,6 +215,8 @@ function frequencyWords(repeat: Fields): string | null {
   const frequency = number(repeat['frequency']);
   const period = number(repeat['period']);
   const unit = unitNames.get(typeof repeat['periodUnit'] === 'string' ? repeat['periodUnit'] : '');
+  // "Once" every so many of a unit that is not known is not "once".
+  if (unit === undefined && present(repeat['periodUnit'])) return null;
   if (period === null || unit === undefined) {
     return frequency === null ? null : times(frequency, number(repeat['frequencyMax']));
   }

@@ -61,11 +61,17 @@ export function rangeWords(value: unknown): string | null {
   const low = amount(range['low']);
   const high = amount(range['high']);
   if (low === null && high === null) return null;
+  // A bound that is there and not understood is not left out: "20 mg or less" is another dose than "10 to 20 mg".
+  if (isBroken(range['low'], low) || isBroken(range['high'], high)) return null;
   if (low === null) return high === null ? null : `${amountWords(high)} or less`;
   if (high === null) return `${amountWords(low)} or more`;
-  return sameUnit(low, high) || low.unit === null
+  return (sameUnit(low, high) || low.unit === null) && low.comparator === null
     ? `${low.value} to ${amountWords(high)}`
     : `${amountWords(low)} to ${amountWords(high)}`;
+}
+
+function isBroken(recorded: unknown, read: Amount | null): boolean {
+  return read === null && fields(recorded)?.['value'] !== undefined;
 }
 
 /** "5 mg in 1 mL", "1:128" for a titre (a ratio without units). */
@@ -75,6 +81,8 @@ export function ratioWords(value: unknown): string | null {
   const numerator = amount(ratio['numerator']);
   const denominator = amount(ratio['denominator']);
   if (numerator === null) return null;
+  // "No more than 4 tablets", in a time that is not understood, is no limit.
+  if (isBroken(ratio['denominator'], denominator)) return null;
   if (denominator === null) return amountWords(numerator);
   if (numerator.unit === null && denominator.unit === null) return `${amountWords(numerator)}:${amountWords(denominator)}`;
   return `${amountWords(numerator)} in ${amountWords(denominator)}`;

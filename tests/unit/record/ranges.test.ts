@@ -13,6 +13,12 @@ const line = (referenceRange: Json, more: Resource = {}) => {
 const female = { coding: [{ system: 'http://snomed.info/sct', code: '248152002', display: 'Female' }] };
 const male = { coding: [{ system: 'http://snomed.info/sct', code: '248153007', display: 'Male' }] };
 
+test('a bound that is not understood is not left out of the words, and a comparator stays on its bound', () => {
+  const words = (range: Resource) => detailsOf(haemoglobin([range]), 'results').filter((detail) => detail.startsWith('range'));
+  expect(words({ low: { value: 'x', unit: 'g/L' }, high: bound(165) })).toEqual([]);
+  expect(words({ low: { ...bound(115), comparator: '>' }, high: bound(165) })).toEqual(['range: > 115 g/L to 165 g/L']);
+});
+
 describe('the number line', () => {
   test('has the bounds of the one range', () => {
     expect(line([{ type: normal, low: bound(115), high: bound(165) }])).toEqual(['115', '165']);

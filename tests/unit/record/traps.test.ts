@@ -207,6 +207,28 @@ describe('dose timing', () => {
       'dose: One daily', 'dose: when needed, no more than 4 tablet in 1 day',
     ]);
   });
+  test('an instruction or a limit is not lost because its figures also stand in the written dose', () => {
+    expect(dose({ text: 'Take 2 tablets 4 times a day', patientInstruction: 'Stop 2 days before surgery', additionalInstruction: [concept('Leave at least 4 hours between doses')] })).toEqual([
+      'dose: Take 2 tablets 4 times a day', 'dose: Stop 2 days before surgery', 'dose: Leave at least 4 hours between doses',
+    ]);
+    expect(dose({ text: 'Take 1 to 4 tablets', asNeededBoolean: true, doseAndRate: [{ doseQuantity: { value: 4, unit: 'tablet' } }], maxDosePerPeriod: { numerator: { value: 4, unit: 'tablet' }, denominator: { value: 1, unit: 'day' } } })).toEqual([
+      'dose: Take 1 to 4 tablets', 'dose: when needed, no more than 4 tablet in 1 day',
+    ]);
+  });
+  test('the same figure in another unit is another dose', () => {
+    expect(dose({ text: 'Take 5 mg daily', doseAndRate: [{ doseQuantity: { value: 5, unit: 'g' } }] })).toEqual(['dose: Take 5 mg daily', 'dose: 5 g']);
+    expect(dose({ text: 'Take 5ml daily', doseAndRate: [{ doseQuantity: { value: 5, unit: 'mL' } }] })).toEqual(['dose: Take 5ml daily']);
+  });
+  test.each<[string, Resource]>([
+    ['a lower bound that is no number', { doseAndRate: [{ doseRange: { low: { value: 'ten', unit: 'mg' }, high: { value: 20, unit: 'mg' } } }] }],
+    ['a limit in no time', { maxDosePerPeriod: { numerator: { value: 4, unit: 'tablet' }, denominator: { value: 'one', unit: 'd' } } }],
+    ['a unit of time that nobody knows', { timing: { repeat: { frequency: 1, period: 1, periodUnit: 'fortnight' } } }],
+    ['a moment that nobody knows', { timing: { repeat: { when: ['XYZ'] } } }],
+  ])('%s is counted as not understood, and no half of it is said', (_, dosage) => {
+    expect(dose(dosage)).toEqual([]);
+    const record = read(ipsOf(codes.medicines, [{ resourceType: 'MedicationStatement', id: 'm', status: 'active', subject, medicationCodeableConcept: concept('Aspirin'), dosage: [dosage] }]));
+    expect(sectionOf(record, 'medicines').notUnderstood).toBe(1);
+  });
 });
 
 describe('names', () => {
