@@ -27,7 +27,7 @@ const library = { ...place, practice: { ...place.practice, people: place.practic
 async function walk(path: string, seed: number, steps: number): Promise<string[]> {
   const pick = numbers(seed);
   const trail = openTrail(path);
-  const readings = [card, helperBadge, serviceBadge, prescription];
+  const readings = [card, card, card, helperBadge, serviceBadge, prescription];
   const listeners = new Set<(event: ReaderEvent) => void>();
   const ports: SessionPorts = {
     reader: {
@@ -61,7 +61,7 @@ async function walk(path: string, seed: number, steps: number): Promise<string[]
   const clock = new SimulatedClock();
   const kiosk = createKiosk({ ports, place: library, limits, selfCheck: () => Promise.resolve('ready'), clock });
   const drawn: string[] = [];
-  let current = { n: 0, actions: [] as readonly { readonly id: string; readonly enabled: boolean }[] };
+  let current = { n: 0, actions: [] as readonly { readonly id: string; readonly enabled: boolean; readonly look: string }[] };
   kiosk.onView((view) => {
     if (drawn.at(-1) !== view.screen) drawn.push(view.screen);
     current = view;
@@ -72,7 +72,13 @@ async function walk(path: string, seed: number, steps: number): Promise<string[]
     const what = pick(12);
     if (what === 0) clock.increment(20_000);
     else if (what === 1) listeners.forEach((tell) => tell({ type: 'scan', scan: { bytes: new Uint8Array([1]), aim: null } }));
-    else if (open.length > 0) kiosk.choose({ view: current.n, action: open[pick(open.length)]?.id });
+    else if (open.length > 0) {
+      // Half of the time on along the way, else anything: pure chance never gets to a record.
+      const ways = open.filter((action) => action.look === 'primary' || action.id === 'key.8' || action.id.startsWith('section.'));
+      const onward = ways[pick(Math.max(1, ways.length))];
+      const next = pick(4) > 0 ? onward : undefined;
+      kiosk.choose({ view: current.n, action: (next ?? open[pick(open.length)])?.id });
+    }
     await turn();
   }
   await kiosk.stop();

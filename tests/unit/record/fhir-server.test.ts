@@ -12,7 +12,7 @@ import { realTimer } from './real-timer.ts';
 
 const reader = createRecordReader({ workerUrl: new URL('../../../main/record/worker/record-worker.ts', import.meta.url), timer: realTimer });
 const never = new AbortController().signal;
-const quick: Partial<FhirServerLimits> = { connect: 2_000, firstByte: 400, whole: 8_000, size: 200_000, tries: 3, backOff: 5 };
+const quick: Partial<FhirServerLimits> = { connect: 2_000, firstByte: 2_000, whole: 15_000, size: 200_000, tries: 3, backOff: 5 };
 const record = ipsOf(codes.conditions, [{ resourceType: 'Condition', id: 'c', subject: { reference: urn(patient) }, code: concept('Asthma') }]);
 const body = JSON.stringify(record);
 const someoneElse = body.replace(nhsNumber, '9990000026');
