@@ -97,7 +97,7 @@ export function knownAbsence({ codings, title, details, past }: Statement, secti
   };
   if (codings.length > 0) {
     // Digits mean something in their own code system only, and one code of something is enough to be something.
-    const said = codings.filter(({ system, code }) => isSnomed(system) || /^no-/.test(code)).map(({ code }) => code);
+    const said = codings.filter(({ system, code }) => isSnomed(system) || code.startsWith('no-')).map(({ code }) => code);
     if (said.length === 0) return null;
     if (said.every((code) => about(none, code) || about(unknown, code))) return said.some((code) => about(unknown, code)) ? 'not-available' : 'none-recorded';
     return null;

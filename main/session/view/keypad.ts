@@ -49,13 +49,13 @@ export function openKeypad({ context }: Stage, field: EntryField, label: string,
 }
 
 /** Rows as on a keyboard, signs last; a passcode is on paper in the person's hand, so it is shown as typed. */
-const rows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '-_.@#!'] as const;
+const rows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '-_.@#!$+/?'] as const;
 
 export function passcodeKeyboard({ say, context }: Stage): readonly Offer[] {
   const typed = context.typed.passcode ?? '';
   const capitals = context.visit?.capitals === true;
   const full = typed.length >= context.limits.passcode.max;
-  const names: Readonly<Record<string, string>> = { '-': 'dash', _: 'underscore', '.': 'dot', '@': 'at', '#': 'hash', '!': 'mark' };
+  const names: Readonly<Record<string, string>> = { '-': 'dash', _: 'underscore', '.': 'dot', '@': 'at', '#': 'hash', '!': 'mark', $: 'dollar', '+': 'plus', '/': 'slash', '?': 'question' };
   const key = (group: 'keyboard' | 'silent', row: string, letter: string, sign: string) =>
     offer(group, `letter.${row}.${names[letter] ?? letter}`, { type: 'KEY', field: 'passcode', digit: sign }, sign, {
       look: 'plain',
