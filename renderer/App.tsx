@@ -4,6 +4,7 @@ import { Frame } from './parts/Frame.tsx';
 import { applySettings } from './page-settings.ts';
 import { PressingProvider, usePressingOf } from './pressing.ts';
 import { Screen } from './screens/Screen.tsx';
+import { useSounds } from './sounds.ts';
 
 /** Screens whose heading may change while they stay the same screen. */
 const sameThroughout = new Set<View['screen']>(['still-there', 'printing', 'wait']);
@@ -23,6 +24,7 @@ export function App({ kiosk }: { readonly kiosk: KioskBridge }): ReactNode {
       }),
     [kiosk],
   );
+  useSounds(view);
   const pressing = usePressingOf(view, kiosk);
   const key = view === null ? null : screenKey(view);
   useLayoutEffect(() => {

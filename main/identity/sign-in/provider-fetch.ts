@@ -25,7 +25,8 @@ export function createProviderFetch({ origins, timer, signal, limits = usualLimi
       const answer = await fetch(url, {
         method: options.method,
         headers: options.headers,
-        body: options.body ?? null,
+        // A copy has a buffer of its own, which is what fetch asks for.
+        body: options.body instanceof Uint8Array ? new Uint8Array(options.body) : (options.body ?? null),
         redirect: 'manual',
         credentials: 'omit',
         cache: 'no-store',

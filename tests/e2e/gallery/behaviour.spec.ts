@@ -274,3 +274,25 @@ test('every choice of the paper stands beside the paper: only the paper has page
   }
   await wide.page.context().close();
 });
+
+test('a small sound for a new screen, for those who asked for it, and silence for all others', async () => {
+  const withSound = (name: string, n: number, sound: boolean): View => {
+    const found = view(name);
+    return { ...found, n, settings: { ...found.settings, sound } };
+  };
+  await kiosk.show(withSound('before', 1, false));
+  await kiosk.page.evaluate(() => {
+    const make = AudioContext.prototype.createOscillator;
+    AudioContext.prototype.createOscillator = function (this: AudioContext) {
+      document.documentElement.dataset['notes'] = String(Number(document.documentElement.dataset['notes'] ?? '0') + 1);
+      return make.call(this);
+    };
+  });
+  const notes = () => kiosk.page.evaluate(() => Number(document.documentElement.dataset['notes'] ?? '0'));
+  await kiosk.show(withSound('pin', 2, false));
+  expect(await notes()).toBe(0);
+  await kiosk.show(withSound('before', 3, true));
+  await expect.poll(notes).toBe(1);
+  await kiosk.show(withSound('take-paper', 4, true));
+  await expect.poll(notes).toBe(3);
+});
