@@ -4,6 +4,8 @@ export type AssistMode = 'alone' | 'offered' | 'guided' | 'shared';
 export const capabilities = {
   /** May clinical words be on the screen? In `shared`, those of the one section that the person showed. */
   seeRecord: { alone: true, offered: false, guided: false, shared: true },
+  /** What a health card says, and what a shared record is called: there is no button that shows these to a helper. */
+  seeStatement: { alone: true, offered: false, guided: false, shared: false },
   /** May the identity and PIN steps be used while this goes on? The helper is asked to look away. */
   enterSecrets: { alone: true, offered: false, guided: true, shared: false },
   moveBetweenScreens: { alone: true, offered: false, guided: true, shared: true },

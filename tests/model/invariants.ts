@@ -1,6 +1,7 @@
 /** What must hold in every reachable configuration, whatever happens next. Each answers with what is wrong. */
 import * as v from 'valibot';
 import { viewSchema, type View } from '../../preload/contract.ts';
+import { sectionIds } from '../../main/record/patient-record.ts';
 import { defaultSettings } from '../../main/session/context.ts';
 import { project, type Projection } from '../../main/session/view/project.ts';
 import { modeOf, type Snapshot } from '../../main/session/view/stage.ts';
@@ -42,7 +43,7 @@ const viewHolds: Invariant = (snapshot, { view, meanings }) => {
   return leak(snapshot, parsed.output);
 };
 
-const showsClinical: readonly View['screen'][] = ['section'];
+const showsClinical: readonly View['screen'][] = ['section', 'statement'];
 const showsPaper: readonly View['screen'][] = ['slip', 'printing'];
 
 export function leak(snapshot: Snapshot, view: View): string | null {
@@ -52,8 +53,11 @@ export function leak(snapshot: Snapshot, view: View): string | null {
   const clinical = has(canary.clinical) || has(canary.value);
   if (clinical && !showsClinical.includes(view.screen)) return `${view.screen} shows a clinical word`;
   if (clinical && mode !== 'alone' && mode !== 'shared') return `a helper sees a clinical word on ${view.screen}`;
+  if (clinical && mode === 'shared' && view.screen === 'statement') return 'a helper sees a health card';
   if (clinical && mode === 'shared' && snapshot.context.visit?.sharedSection !== snapshot.context.visit?.section)
     return 'a helper sees a section that was not shown';
+  if ((has(canary.custodian) || has(canary.label)) && mode !== 'alone') return `a helper sees whose record it is on ${view.screen}`;
+  if (view.screen === 'record' && mode !== 'alone' && view.cards.length !== sectionIds.length) return 'a helper sees which sections there are';
   if ((has(canary.paper) || has(canary.image)) && (!showsPaper.includes(view.screen) || mode !== 'alone'))
     return `${view.screen} shows the paper`;
   for (const [what, word] of Object.entries({ name: canary.name, number: canary.nhsNumber, card: canary.cardId, link: canary.link }))
@@ -79,6 +83,8 @@ const helperAgreed: Invariant = (snapshot, { view }) => {
   if ((mode === 'guided' || mode === 'shared') && view.helpBanner === null) return 'help without a banner';
   const pin = typed.pin ?? '';
   const said = JSON.stringify({ ...view, actions: [], announce: '', lead: [] });
+  const passcode = typed.passcode ?? '';
+  if (view.screen === 'passcode' && mode !== 'alone' && passcode !== '' && (view as View & { screen: 'passcode' }).keypad.shown === passcode) return 'a helper sees a passcode';
   return pin.length > 0 && pin !== practicePin && said.includes(`"${pin}"`) ? 'the view holds a PIN' : null;
 };
 

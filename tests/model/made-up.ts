@@ -9,6 +9,9 @@ export const canary = {
   name: 'Zyx Qwvcanaryname',
   nhsNumber: '9991234560',
   clinical: 'Qwvcanaryclinical',
+  /** Who keeps the record, and what a shared one is called: names that tell of an illness. */
+  custodian: 'Qwvcanarycustodian',
+  label: 'Qwvcanarylabel',
   value: '987654.321',
   initials: 'Q Z',
   year: '1899',
@@ -36,7 +39,7 @@ const shownStates = ['none-recorded', 'no-access', 'not-available', 'withheld', 
 export const record: PatientRecord = {
   format: 'ips',
   patient: { name: canary.name, birthDate: '1899-02-03', nhsNumber: canary.nhsNumber },
-  custodian: 'Riverside Surgery',
+  custodian: `${canary.custodian} Clinic`,
   createdAt: '2026-11-01',
   warnings: ['data-in-transit'],
   sections: sectionIds.map((id, place) => ({
@@ -83,7 +86,7 @@ export const healthCard: Recognition = {
     expires: null,
     person: { name: 'Zyx Cardname', birthDate: null },
     facts: [
-      { kind: 'vaccination', what: { name: 'Flu vaccine', code: null, list: null }, when: '2025', given: true, dose: null, batch: null, where: null },
+      { kind: 'vaccination', what: { name: `${canary.clinical} vaccine`, code: null, list: null }, when: '2025', given: true, dose: null, batch: null, where: null },
     ],
     notShown: 0,
     revocation: 'checked',
@@ -92,7 +95,7 @@ export const healthCard: Recognition = {
 export const cardPart: Recognition = { type: 'health-card-parts', parts: [{ number: 1, of: 2, jws: 'e30' }], of: 2, startedAgain: false };
 export const healthLink = (needsPasscode: boolean): Recognition => ({
   type: 'health-link',
-  link: { url: 'https://qwvcanarylink.example/', key: 'qwvcanarykey', expires: null, label: 'My record', needsPasscode, longTerm: false, direct: false },
+  link: { url: 'https://qwvcanarylink.example/', key: 'qwvcanarykey', expires: null, label: canary.label, needsPasscode, longTerm: false, direct: false },
 });
 export const sharedRecord = { opened: { record, person }, statements: [], leftOut: 0 };
 

@@ -1,5 +1,6 @@
 /** A verified SMART Health Card: exactly what its issuer says, and no more. */
 import type { Notice, Recorded, ViewOf } from '../../../preload/contract.ts';
+import { may } from '../../assist/capabilities.ts';
 import { recordedDate } from '../../copy/dates.ts';
 import type { HealthFact } from '../../identity/health-statement.ts';
 import type { Term } from '../../identity/health-terms.ts';
@@ -10,7 +11,12 @@ const warning = (text: string): Notice => ({ tone: 'warning', heading: null, tex
 const english = (text: string): Recorded => ({ text, lang: 'en', isValue: false });
 const value = (text: string): Recorded => ({ text, lang: null, isValue: true });
 
-export function statement({ say, visit, language }: Stage): Body<ViewOf<'statement'>> {
+export function statement({ say, visit, language, mode }: Stage): Body<ViewOf<'statement'>> {
+  // A section of the record may be shared; what a card says is nobody's but the person's.
+  if (!may('seeStatement', mode)) {
+    const masked = say('record.hidden', { name: visit?.helper?.name ?? '' });
+    return { screen: 'statement', heading: say('statement.heading'), lead: [], picture: null, notices: [info(masked)], facts: [], back: { type: 'BACK' }, offers: [] };
+  }
   const cards = visit?.statements ?? [];
   const notShown = cards.reduce((sum, card) => sum + card.notShown, 0);
   return {

@@ -1,22 +1,26 @@
 /** A record that somebody shared: its passcode, opening it, and what may go wrong. */
 import type { Notice, ViewOf } from '../../../preload/contract.ts';
+import { may } from '../../assist/capabilities.ts';
 import type { LinkFailure } from '../../identity/health-link/open-link.ts';
-import { passcodeKeyboard, shownKeypad } from './keypad.ts';
+import { passcodeKeyboard, secretKeypad, shownKeypad } from './keypad.ts';
 import { offer, primary, type Body, type Stage } from './stage.ts';
 
 const info = (text: string): Notice => ({ tone: 'info', heading: null, text });
 
 export function passcode(stage: Stage): Body<ViewOf<'passcode'>> {
-  const { say, visit } = stage;
+  const { say, visit, mode } = stage;
   const failure = visit?.linkFailure ?? null;
-  const label = visit?.link?.label ?? null;
+  const isPrivate = may('seeStatement', mode);
+  const label = isPrivate ? (visit?.link?.label ?? null) : null;
+  // It is on paper in the person's hand, so they see it as typed; a helper does not.
+  const keypad = isPrivate ? shownKeypad : secretKeypad;
   return {
     screen: 'passcode',
     heading: say('passcode.heading'),
     lead: [label === null ? say('passcode.lead') : say('passcode.lead-label', { label })],
     picture: null,
     notices: [info(say('passcode.where'))],
-    keypad: shownKeypad(stage, 'passcode', say('passcode.label'), failure?.kind === 'passcode-wrong' ? triesLeft(failure, say) : null),
+    keypad: keypad(stage, 'passcode', say('passcode.label'), failure?.kind === 'passcode-wrong' ? triesLeft(failure, say) : null),
     back: { type: 'BACK' },
     offers: passcodeKeyboard(stage),
   };

@@ -1,5 +1,6 @@
 /** Who is it, and is it theirs: hold a card, type a number, a date of birth, a PIN; confirm. */
 import type { Notice, ViewOf } from '../../../preload/contract.ts';
+import { may } from '../../assist/capabilities.ts';
 import type { Visit } from '../context.ts';
 import { keypadOffers, openKeypad, secretKeypad } from './keypad.ts';
 import { offer, primary, type Body, type Stage } from './stage.ts';
@@ -37,8 +38,9 @@ export function identify({ say, context, visit, snapshot, place }: Stage): Body<
   };
 }
 
-export function declined({ say, visit }: Stage): Body<ViewOf<'declined'>> {
-  const { kind, reason, label } = visit?.declined ?? { kind: 'unknown', reason: 'not-known', label: null };
+export function declined({ say, visit, mode }: Stage): Body<ViewOf<'declined'>> {
+  const { kind, reason, label: name } = visit?.declined ?? { kind: 'unknown', reason: 'not-known', label: null };
+  const label = may('seeStatement', mode) ? name : null;
   const own = `${kind}-${reason}`;
   const sentence = hasOwnWords(own) ? say(`declined.kind.${own}`) : say(`declined.kind.${kind}`);
   return {

@@ -42,11 +42,12 @@ export function record({ say, visit, mode, language }: Stage): Body<ViewOf<'reco
   const whole = visit?.record ?? null;
   const seen = may('seeRecord', mode) && mode !== 'shared';
   const name = visit?.helper?.name ?? '';
-  const shown = whole?.sections.filter((section) => alwaysShown.includes(section.id) || section.state !== 'not-available') ?? [];
+  // Which sections there are would tell a helper something: while hidden, all of them are.
+  const shown = whole?.sections.filter((section) => !seen || alwaysShown.includes(section.id) || section.state !== 'not-available') ?? [];
   return {
     screen: 'record',
     heading: say('record.heading'),
-    lead: [...(whole === null ? [] : madeBy(whole, say, language)), say('record.lead')],
+    lead: [...(whole === null || !seen ? [] : madeBy(whole, say, language)), say('record.lead')],
     picture: null,
     notices: [
       ...(seen ? (whole?.warnings ?? []).map((one) => warning(say(`record:warning.${one}`))) : []),
