@@ -8,7 +8,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { systemTimer } from '../../hardware/transports/system-timer.ts';
 import { words } from '../../main/copy/words.ts';
-import { openDemo, type Demo } from '../../main/demo/demo-site.ts';
+import { openDemo, type Demo, type DemoOptions } from '../../main/demo/demo-site.ts';
 import { demoPeople, type DemoPerson } from '../../main/demo/people/people.ts';
 import { createVisitor, landscape, portrait, type Visitor } from '../../main/demo/visitor.ts';
 import type { Delays } from '../../main/session/delays.ts';
@@ -42,10 +42,15 @@ export interface VisitOptions {
   readonly orientation?: 'portrait' | 'landscape';
   readonly delays?: Partial<Delays>;
   readonly languages?: Demo['site']['languages'];
+  /** Issuers and hosts of the test's own, and the way to its server. */
+  readonly shared?: DemoOptions['shared'];
+  readonly fetch?: DemoOptions['fetch'];
 }
 
 export interface DemoVisit {
   readonly demo: Demo;
+  /** Of the site, with its records, register and trail. */
+  readonly folder: string;
   readonly page: Page;
   readonly context: BrowserContext;
   readonly loopback: Loopback;
@@ -70,7 +75,7 @@ let seeded: Promise<string> | null = null;
 function seededFolder(): Promise<string> {
   seeded ??= (async () => {
     const folder = await mkdtemp(join(tmpdir(), 'kiosk-e2e-seed-'));
-    const demo = await openDemo(demoOptions(folder, () => 0, {}, ['en']));
+    const demo = await openDemo(demoOptions(folder, () => 0, {}));
     if (!demo.ok) throw new Error(`the demo does not open: ${JSON.stringify(demo.error)}`);
     await demo.value.stop();
     return folder;
@@ -83,7 +88,7 @@ export async function forgetSeed(): Promise<void> {
   seeded = null;
 }
 
-function demoOptions(folder: string, later: () => number, delays: Partial<Delays>, languages: Demo['site']['languages']) {
+function demoOptions(folder: string, later: () => number, { delays = {}, languages = ['en'], shared, fetch }: Partial<VisitOptions>): DemoOptions {
   return {
     folder,
     clock: { now: () => Date.now() + later(), monotonic: () => performance.now() + later() },
@@ -92,14 +97,17 @@ function demoOptions(folder: string, later: () => number, delays: Partial<Delays
     screen: { orientation: 'portrait', width: 1080, height: 1920, pixelPitch },
     languages,
     delays,
-  } as const;
+    ...(shared === undefined ? {} : { shared }),
+    ...(fetch === undefined ? {} : { fetch }),
+  };
 }
 
-export async function openVisit({ browser, name, orientation = 'portrait', delays = {}, languages = ['en'] }: VisitOptions): Promise<DemoVisit> {
+export async function openVisit(options: VisitOptions): Promise<DemoVisit> {
+  const { browser, name, orientation = 'portrait' } = options;
   const folder = await mkdtemp(join(tmpdir(), 'kiosk-e2e-'));
   await cp(await seededFolder(), folder, { recursive: true });
   let later = 0;
-  const opened = await openDemo(demoOptions(folder, () => later, delays, languages));
+  const opened = await openDemo(demoOptions(folder, () => later, options));
   if (!opened.ok) throw new Error(`the demo does not open: ${JSON.stringify(opened.error)}`);
   const demo = opened.value;
   const served = await servePage(demo.kiosk);
@@ -135,6 +143,7 @@ export async function openVisit({ browser, name, orientation = 'portrait', delay
   };
   return {
     demo,
+    folder,
     page,
     context,
     loopback,
@@ -166,13 +175,19 @@ export async function openVisit({ browser, name, orientation = 'portrait', delay
   };
 }
 
-/** From attract to the record by card and PIN. */
-export async function toRecord({ visitor, demo }: DemoVisit, person: DemoPerson = rose): Promise<void> {
+/** From attract to where a card is held to the reader. */
+export async function toReader({ visitor }: DemoVisit): Promise<void> {
   await visitor.see(say('attract.heading'));
   await visitor.press(say('attract.start'));
   await visitor.see(say('before.heading'));
   await visitor.press(say('before.continue'));
   await visitor.see(say('identify.heading'));
+}
+
+/** From attract to the record by card and PIN. */
+export async function toRecord(visit: DemoVisit, person: DemoPerson = rose): Promise<void> {
+  const { visitor, demo } = visit;
+  await toReader(visit);
   demo.bench.hold(person.id);
   await enterPin(visitor, person.pin);
   await visitor.see(say('confirm.heading'));
