@@ -19,7 +19,7 @@ export function createLinkedRecords({ links, readDocument, pseudonym }: LinkedRe
       const opened = await links.open({ link, passcode }, signal);
       if (!opened.ok) return opened;
       const { bundles, statements } = opened.value;
-      const read = await Promise.all(bundles.map((bytes) => readDocument(new Uint8Array(bytes), signal)));
+      const read = await Promise.all(withoutCopies(bundles).map((bytes) => readDocument(new Uint8Array(bytes), signal)));
       const records = read.flatMap((one) => (one.ok ? [one.value] : []));
       const leftOut = opened.value.leftOut + read.length - records.length;
       const [first, ...others] = records;
@@ -32,6 +32,11 @@ export function createLinkedRecords({ links, readDocument, pseudonym }: LinkedRe
       return ok({ opened: { record, person: personOf(record.patient, pseudonym(link.url)) }, statements, leftOut });
     },
   };
+}
+
+/** One file, embedded and located or listed twice, is one file: a medicine that stands there twice could be taken twice. */
+function withoutCopies(files: readonly Uint8Array[]): readonly Uint8Array[] {
+  return files.filter((file, place) => files.findIndex((other) => Buffer.compare(file, other) === 0) === place);
 }
 
 function samePerson(one: PatientDetails, other: PatientDetails): boolean {
