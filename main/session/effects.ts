@@ -4,19 +4,18 @@ import type { ReaderEvent } from '../../hardware/ports.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import type { AuditEvent } from '../audit/catalogue.ts';
 import type { Badge, Helper, Person, ProofFailure, Recognition, RecordKey } from '../identity/credential.ts';
-import type { HealthCardPart } from '../identity/health-card-text.ts';
 import type { LinkFailure } from '../identity/health-link/open-link.ts';
 import type { HealthLink } from '../identity/health-link/payload.ts';
 import type { DrawnSlip } from '../printing/paper-slip.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
-import { newVisit, type KioskContext } from './context.ts';
+import { newVisit, type KioskContext, type Visit } from './context.ts';
 import type { DeviceEvent } from './events.ts';
 import { sessionMachine } from './machine.ts';
 import type { RecordFailure, SessionPorts, SharedRecord, SignInFailure, SlipRequest } from './ports.ts';
 import type { ProofInput } from './setup.ts';
 
-/** Codes are recognised one at a time, in order; one held while another is being read is dropped. */
-function readCodes(ports: SessionPorts, held: () => readonly HealthCardPart[], sendBack: (event: DeviceEvent) => void): () => void {
+/** Codes are recognised one at a time, in order; one held while another is being read is dropped, and so is one of a visit that has ended. */
+function readCodes(ports: SessionPorts, visit: () => Visit | null, sendBack: (event: DeviceEvent) => void): () => void {
   let reading = false;
   let stopped = false;
   const stop = ports.reader.listen((event: ReaderEvent) => {
@@ -24,12 +23,14 @@ function readCodes(ports: SessionPorts, held: () => readonly HealthCardPart[], s
     if (event.type === 'misread') sendBack({ type: 'MISREAD' });
     if (event.type !== 'scan' || reading) return;
     reading = true;
+    const before = visit();
     const done = (recognition: Recognition) => {
       reading = false;
-      if (!stopped) sendBack({ type: 'CODE', recognition });
+      const ended = before !== null && visit()?.id !== before.id;
+      if (!stopped && !ended) sendBack({ type: 'CODE', recognition });
     };
     ports.identity
-      .recognise(event.scan, held())
+      .recognise(event.scan, before?.parts ?? [])
       .then(done, () => done({ type: 'declined', kind: 'unknown', reason: 'not-known' }));
   });
   return () => {
@@ -90,9 +91,9 @@ function print(ports: SessionPorts, input: { receipt: string; slip: DrawnSlip | 
 export function sessionOver(ports: SessionPorts, selfCheck: () => Promise<'ready' | 'audit' | 'register'>) {
   return sessionMachine.provide({
     actors: {
-      devices: fromCallback<DeviceEvent, { held: () => readonly HealthCardPart[] }>(({ sendBack, input }) => {
+      devices: fromCallback<DeviceEvent, { visit: () => Visit | null }>(({ sendBack, input }) => {
         const stops = [
-          readCodes(ports, input.held, sendBack),
+          readCodes(ports, input.visit, sendBack),
           ports.printing.watch((condition) => sendBack({ type: 'PRINTER', condition })),
         ];
         return () => stops.forEach((stop) => stop());

@@ -24,7 +24,7 @@ export const sessionMachine = kiosk.createMachine({
   invoke: {
     src: 'devices',
     id: 'devices',
-    input: ({ self }) => ({ held: () => (self.getSnapshot() as { context: KioskContext }).context.visit?.parts ?? [] }),
+    input: ({ self }) => ({ visit: () => (self.getSnapshot() as { context: KioskContext }).context.visit }),
   },
   on: {
     READER: {

@@ -6,7 +6,6 @@ import { assign, fromCallback, fromPromise, raise, setup } from 'xstate';
 import type { Result } from '../../hardware/result.ts';
 import type { AuditEvent } from '../audit/catalogue.ts';
 import type { Badge, Credential, Helper, Person, ProofFailure, Recognition, RecordKey } from '../identity/credential.ts';
-import type { HealthCardPart } from '../identity/health-card-text.ts';
 import type { LinkFailure } from '../identity/health-link/open-link.ts';
 import type { HealthLink } from '../identity/health-link/payload.ts';
 import type { DrawnSlip } from '../printing/paper-slip.ts';
@@ -47,7 +46,7 @@ export const kiosk = setup({
     tags: {} as 'in-session',
   },
   actors: {
-    devices: fromCallback<DeviceEvent, { held: () => readonly HealthCardPart[] }>(() => missing('devices')),
+    devices: fromCallback<DeviceEvent, { visit: () => Visit | null }>(() => missing('devices')),
     selfCheck: fromPromise<'ready' | 'audit' | 'register'>(() => missing('selfCheck')),
     recogniseTyped: fromPromise<Recognition, { digits: string }>(() => missing('recogniseTyped')),
     prove: fromPromise<Result<Person, ProofFailure>, ProofInput>(() => missing('prove')),

@@ -139,9 +139,10 @@ export const printing = kiosk.createStateConfig({
             target: 'running',
             actions: { type: 'visit', params: ({ event }) => (event.output.ok ? { slip: event.output.value } : {}) },
           },
-          { target: 'refused' },
+          // Of the first print nobody knows more than before.
+          { target: 'unknown' },
         ],
-        onError: 'refused',
+        onError: 'unknown',
       },
     },
   },

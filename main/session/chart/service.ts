@@ -18,6 +18,8 @@ export const service = kiosk.createStateConfig({
   initial: 'pin',
   exit: 'forgetStaff',
   on: {
+    /** The window was lost: whoever comes next types a PIN. */
+    END: '.left',
     AUDIT_LOST: { target: 'outOfService', actions: { type: 'device', params: { outOfServiceWhy: 'audit' } } },
   },
   states: {

@@ -25,6 +25,8 @@ export function slip(stage: Stage): Body<ViewOf<'slip'>> {
   const printer = context.printer;
   const ready = printer === 'ready' || printer === 'paper-low';
   const chosen = visit?.choices.sections ?? [];
+  // Which sections there are would tell a helper something: while hidden, all of them are.
+  const sections = visit?.record == null ? [] : may('seePaper', mode) ? printableSections(visit.record) : visit.record.sections.map(({ id }) => id);
   return {
     screen: 'slip',
     heading: say('slip.heading'),
@@ -43,7 +45,7 @@ export function slip(stage: Stage): Body<ViewOf<'slip'>> {
         : say('slip.length', { centimetres: Math.max(1, Math.ceil(drawn.lengthMillimetres / 10)) }),
     back: { type: 'BACK' },
     offers: [
-      ...(visit?.record == null ? [] : printableSections(visit.record)).map((section) =>
+      ...sections.map((section) =>
         offer('tick', `tick.${section}`, { type: 'TICK', section }, say(`record:section.${section}`), {
           look: 'plain',
           on: chosen.includes(section),
