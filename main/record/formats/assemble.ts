@@ -1,7 +1,7 @@
 /** Entries and what a source says of its sections, put together into one record in which nothing is unaccounted for. */
 import type { Entry, RecordBundle } from '../fhir/bundle.ts';
-import { conceptName, hasCode } from '../fhir/concept.ts';
-import { date, fields, list } from '../fhir/json.ts';
+import { conceptName, conceptWords, hasCode } from '../fhir/concept.ts';
+import { date, fields, list, prose } from '../fhir/json.ts';
 import { narrativeText } from '../fhir/narrative.ts';
 import { chosenName, nhsNumberOf } from '../fhir/people.ts';
 import { kindOf, isNotForDisplay, isSupporting, type Kind } from '../items/registry.ts';
@@ -193,12 +193,28 @@ export function assemble(layout: Layout): PatientRecord {
 
 function readEntry(entry: Entry, kind: Kind, layout: Layout, around: Surroundings, agents: readonly unknown[] | undefined): ItemDraft | NotShownReason {
   const sheet = new Sheet(entry, around);
+  if (!saysModifiers(sheet)) return 'not-understood';
   const read = kind.read(sheet);
   if (typeof read !== 'string') {
     layout.details?.(sheet);
     sayProvenance(sheet, agents);
   }
   return read;
+}
+
+/**
+ * A modifier extension may turn an entry into its opposite (FHIR R4 2.4.0.1), and none is known here. One that has words
+ * is said first and counted; one without hides what it may negate.
+ */
+function saysModifiers(sheet: Sheet): boolean {
+  for (const value of list(sheet.resource['modifierExtension'])) {
+    const modifier = fields(value);
+    const text = conceptWords(modifier?.['valueCodeableConcept']) ?? prose(modifier?.['valueString']);
+    if (text === null) return false;
+    sheet.say('status', text);
+    sheet.notUnderstood += 1;
+  }
+  return true;
 }
 
 function placeItem(into: Filling, section: SectionId, entry: Entry, draft: ItemDraft): void {

@@ -149,6 +149,14 @@ describe('labels', () => {
   });
 });
 
+test('a modifier extension is never looked past', () => {
+  const withModifier = (more: Resource) => sectionOf(read(plain([{ resourceType: 'Condition', id: 'c', subject, code: concept('Diabetes'), modifierExtension: [{ url: 'https://example.org/modifier', ...more }] }])), 'conditions');
+  expect(withModifier({ valueBoolean: true })).toMatchObject({ state: 'error', items: [], notUnderstood: 1 });
+  const said = withModifier({ valueCodeableConcept: concept('Was ruled out') });
+  expect(said).toMatchObject({ state: 'present', notUnderstood: 1 });
+  expect(said.items[0]?.details[0]).toMatchObject({ label: 'status', value: { text: 'Was ruled out' } });
+});
+
 test('who stands behind an entry is said from its Provenance, unless it says so itself', () => {
   const doctor: Resource = { resourceType: 'Practitioner', id: 'doctor', name: [{ text: 'Dr Ana Silva' }] };
   const proof: Resource = { resourceType: 'Provenance', id: 'proof', target: [{ reference: 'urn:uuid:c' }], recorded: '2026-01-01T00:00:00Z', agent: [{ who: { reference: urn(doctor) } }] };
