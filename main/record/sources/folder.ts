@@ -33,8 +33,10 @@ async function load(options: FolderOptions, key: RecordKey, signal: AbortSignal)
   for (const file of files) {
     if (signal.aborted) return failed({ kind: 'too-slow' });
     const bytes = await bytesOf(file, options.maximumSize ?? 128 * 1024 * 1024);
+    // It may be theirs.
+    if (bytes === null) return failed({ kind: 'unreachable' });
     // Only a file that holds the number at all is read as a record; whose record it is, the record says.
-    if (bytes === null || !bytes.includes(key.nhsNumber)) continue;
+    if (!bytes.includes(key.nhsNumber)) continue;
     const read = await options.reader.read(new Uint8Array(bytes), signal);
     if (!read.ok) {
       if (read.error.kind === 'stopped') return failed({ kind: 'too-slow' });

@@ -57,6 +57,10 @@ describe('a folder of records', () => {
     expect(await load('9990000042')).toEqual({ ok: false, error: { kind: 'not-understood' } });
   });
 
+  test('with a file that is too large to look into shows no record as if it were whole', async () => {
+    expect(await folderSource({ folder, reader, maximumSize: 100 }).load({ nhsNumber: '9990000018' }, never)).toEqual({ ok: false, error: { kind: 'unreachable' } });
+  });
+
   test('stops when asked', async () => {
     expect(await load('9990000018', AbortSignal.abort())).toEqual({ ok: false, error: { kind: 'too-slow' } });
   });
