@@ -51,7 +51,7 @@ export interface ShellParts {
 export async function openDemoHere(shell: ShellParts = {}): Promise<Result<Demo, NotOpened>> {
   const { loginWindow: _unused, ...bundled } = shell;
   const demo = await openDemo({ ...world, ...bundled, folder: demoFolder, screen: demoScreen, languages: [...languageCodes] });
-  return demo.ok ? demo : failed({ kind: 'not-opened', why: `the demo site in ${demoFolder}: ${JSON.stringify(demo.error)}` });
+  return demo.ok ? demo : failed({ kind: 'not-opened', why: `the demo site in ${demoFolder} cannot be used (${JSON.stringify(demo.error)}). Nothing in it is real: delete that folder, and the next start makes it anew` });
 }
 
 /** `sitePath` null: the demo. */

@@ -70,8 +70,12 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
   const auditKey = await readKey(site.audit.keyPath);
   if (!auditKey.ok) return auditKey;
 
+  const issuers = await readIssuers(site.shared.issuersPath);
+  if (!issuers.ok) return issuers;
+
   const newId = idsFrom(random);
-  await mkdir(dirname(site.audit.path), { recursive: true, mode: 0o700 });
+  // A folder that cannot be made is said by the trail that cannot be opened in it.
+  await mkdir(dirname(site.audit.path), { recursive: true, mode: 0o700 }).catch(() => null);
   const { anchorPath } = site.audit;
   const audit = openAuditTrail({
     path: site.audit.path,
@@ -98,8 +102,6 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
     timer,
     clean: journal.value.becameUnknown === 0,
   });
-  const issuers = await readIssuers(site.shared.issuersPath);
-  if (!issuers.ok) return issuers;
   const secrets = createSecrets({ pepper: pepper.value, pseudonymKey: auditKey.value, random });
   const healthIssuers = issuers.value === null ? {} : { healthIssuers: issuers.value };
   const { linkHosts } = site.shared;
