@@ -1,5 +1,6 @@
 /** SMART Health Cards that people bring along: read, believed or not, shown as what they are, and forgotten. */
 import { expect, test } from '@playwright/test';
+import { sameCodePause } from '../../hardware/reader/hid-pos-driver.ts';
 import { createIssuer, digitsOf, qrOf, qrPartsOf } from '../unit/identity/health-card-fixture.ts';
 import { cardOf, clinic, mina, openClinic, otto, outOfDate, secretsOf, takenBack, type Clinic } from './brought-cards.ts';
 import { finish, forgetSeed, openVisit, personOf, rose, say, toReader, toRecord, type DemoVisit } from './demo-visit.ts';
@@ -54,6 +55,7 @@ test('in two codes is put together in any order', async ({ browser }) => {
   demo.scanner.hold(second);
   await page.getByText(say('identify.parts', { count: 2, held: 1 })).waitFor();
   await met(say('identify.heading'), 'one-of-two');
+  await page.waitForTimeout(sameCodePause + 200);
   demo.scanner.hold(second);
   await expect.poll(() => storyOf(visit).filter((line) => line.startsWith('code-')), 'the same half again').toHaveLength(2);
   demo.scanner.hold(first);

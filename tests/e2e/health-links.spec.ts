@@ -1,5 +1,6 @@
 /** Records that people share by SMART Health Links: from the code to the paper, every way in which it does not open, and nothing left. */
 import { expect, test } from '@playwright/test';
+import { sameCodePause } from '../../hardware/reader/hid-pos-driver.ts';
 import { vaccination } from '../../main/demo/people/entries.ts';
 import { summaryDocument } from '../../main/demo/people/summary.ts';
 import { tomLantern } from '../../main/demo/people/tom-lantern.ts';
@@ -124,7 +125,7 @@ test('a passcode without tries left is the end, and the right one opens nothing 
   await expect(visit.page.getByRole('button', { name: say('no-record.again') })).toHaveCount(0);
   await visitor.press(say('dock.back'));
   await visitor.see(say('identify.heading'));
-  await visit.page.waitForTimeout(1600);
+  await visit.page.waitForTimeout(sameCodePause + 200);
   demo.scanner.hold(link.text);
   await visitor.see(say('passcode.heading'));
   await typePasscode(passcode);

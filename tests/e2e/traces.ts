@@ -33,6 +33,11 @@ export function storyOf(visit: DemoVisit): readonly string[] {
   return trailOf(visit).map(({ event, kind, reason, why }) => [event, [kind, reason, why].filter((one) => one !== undefined).join(' ')].filter((part) => part !== '').join(': '));
 }
 
+/** Node 24.21 writes past its memory when it reads UTF-16 that ends with half a character. */
+function wide(bytes: Buffer): string {
+  return bytes.subarray(0, bytes.length - (bytes.length % 2)).toString('utf16le');
+}
+
 /** Where each of these words still is: trail, page, newest view, any file of the site but its records. Empty when nowhere. */
 export async function tracesOf(visit: DemoVisit, secrets: readonly string[]): Promise<readonly string[]> {
   const { page, view, folder } = visit;
@@ -45,7 +50,7 @@ export async function tracesOf(visit: DemoVisit, secrets: readonly string[]): Pr
     const path = join(entry.parentPath, entry.name);
     if (!entry.isFile() || path.startsWith(join(folder, 'records/'))) continue;
     const bytes = await readFile(path);
-    places.push([path.slice(folder.length + 1), [bytes.toString('latin1'), bytes.toString('utf8'), bytes.toString('utf16le'), bytes.subarray(1).toString('utf16le')]]);
+    places.push([path.slice(folder.length + 1), [bytes.toString('latin1'), bytes.toString('utf8'), ...[0, 1].map((from) => wide(bytes.subarray(from)))]]);
   }
   return places.flatMap(([place, texts]) => secrets.filter((secret) => texts.some((text) => text.includes(secret))).map((secret) => `${place}: ${secret}`));
 }

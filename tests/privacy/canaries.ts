@@ -50,10 +50,15 @@ export async function putCanaries(folder: string): Promise<number> {
   return number;
 }
 
+/** Node 24.21 writes past its memory when it reads UTF-16 that ends with half a character. */
+function wide(bytes: Buffer): string {
+  return bytes.subarray(0, bytes.length - (bytes.length % 2)).toString('utf16le');
+}
+
 /** Every canary and every identifier that this text or these bytes hold, in any of the ways that text is stored. */
 export function canariesIn(where: string | Buffer): string[] {
   const found = new Set<string>();
-  const texts = typeof where === 'string' ? [where] : [where.toString('latin1'), where.toString('utf16le'), where.subarray(1).toString('utf16le')];
+  const texts = typeof where === 'string' ? [where] : [where.toString('latin1'), wide(where), wide(where.subarray(1))];
   for (const text of texts) {
     for (const [canary] of text.matchAll(/Qwvcanary\d+x/g)) found.add(canary);
     for (const identifier of identifiers) if (text.includes(identifier)) found.add(identifier);
