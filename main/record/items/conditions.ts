@@ -8,11 +8,14 @@ import type { ItemDraft, Sheet } from './sheet.ts';
 
 
 const over = new Set(['inactive', 'resolved', 'remission']);
+/** Said to go on: then an end beside it, perhaps one to come, does not make it past. */
+const goesOn = new Set(['active', 'recurrence', 'relapse']);
 const ordinary = new Set(['problem-list-item', 'encounter-diagnosis', '75326-9']);
 
 export function isPastCondition(resource: Sheet['resource']): boolean {
   if (over.has(codeOf(resource['clinicalStatus']) ?? '')) return true;
   if (codeOf(resource['verificationStatus']) === 'refuted') return true;
+  if (goesOn.has(codeOf(resource['clinicalStatus']) ?? '')) return false;
   return (
     present(resource['abatementDateTime']) ||
     present(resource['abatementAge']) ||

@@ -182,6 +182,12 @@ test.each(['2019', '2019-05', '2019-05-17', '2019-05-17T09:30:00+01:00', '1961-0
   expect(sectionOf(record, 'conditions').items[0]?.date).toBe(onsetDateTime);
 });
 
+test('a condition that is said to be active is not past because an end stands beside it', () => {
+  const active = { clinicalStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-clinical', code: 'active' }] } };
+  const record = read(ipsOf(codes.conditions, [{ resourceType: 'Condition', id: 'c', subject, code: concept('Asthma'), abatementDateTime: '2099', ...active }]));
+  expect(sectionOf(record, 'conditions').items[0]?.past).toBe(false);
+});
+
 describe('dose timing', () => {
   const dose = (dosage: Resource) =>
     detailsOf(read(ipsOf(codes.medicines, [{ resourceType: 'MedicationStatement', id: 'm', status: 'active', subject, medicationCodeableConcept: concept('Aspirin'), dosage: [dosage] }])), 'medicines').slice(1);
