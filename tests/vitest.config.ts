@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'tests/electron/playwright/**', 'tests/vm/**'],
     pool: 'threads',
-    testTimeout: 60_000,
+    // A busy machine is no fault of the code: nothing here is a timed test.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });

@@ -17,7 +17,7 @@ export function heldFrom(recognition: Recognition): Partial<Visit> {
     case 'health-link':
       return { ...nothingHeld, link: recognition.link, misreads: 0 };
     case 'declined':
-      return { declined: { kind: recognition.kind, reason: recognition.reason, label: recognition.label ?? null } };
+      return { parts: [], partsOf: 0, partsAgain: false, declined: { kind: recognition.kind, reason: recognition.reason, label: recognition.label ?? null } };
     case 'badge':
       return {};
   }

@@ -1,4 +1,7 @@
-/** What is ticked before the person chooses: what another surgery or a hospital asks first, nothing sensitive. */
+/**
+ * What is ticked before the person chooses: what another surgery or a hospital asks first. The same for everybody,
+ * so that the ticks tell a helper nothing; sensitive things stay off the slip by themselves.
+ */
 import type { SlipChoices } from '../printing/paper-slip.ts';
 import type { PatientRecord, SectionId } from '../record/patient-record.ts';
 
@@ -6,7 +9,7 @@ const usual: readonly SectionId[] = ['allergies', 'medicines', 'conditions', 'va
 
 export function usualChoices(record: PatientRecord): SlipChoices {
   const sections = record.sections
-    .filter((section) => usual.includes(section.id) && !section.items.some((item) => item.sensitive))
+    .filter((section) => usual.includes(section.id))
     .map((section) => section.id);
   return { sections, large: false };
 }

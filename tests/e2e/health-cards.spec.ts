@@ -81,7 +81,7 @@ test('two people’s halves never make a card', async ({ browser }) => {
   demo.scanner.hold(hers);
   await page.getByText(say('identify.parts', { count: 2, held: 1 })).waitFor();
   demo.scanner.hold(his);
-  await visitor.see(say('declined.heading'));
+  await visitor.see(say('declined.kind.health-card'));
   expect(await tracesOf(visit, secrets)).toEqual([]);
   await visitor.press(say('declined.again'));
   await visitor.see(say('identify.heading'));
@@ -114,7 +114,7 @@ test('that cannot be believed is refused in words of its own', async ({ browser 
   for (const [reason, make] of Object.entries(refusals) as [keyof typeof refusals, () => Promise<string>][]) {
     const jws = await make();
     demo.scanner.hold(qrOf(jws));
-    await met(say('declined.heading'), reason);
+    await met(say('declined.kind.health-card'), reason);
     expect(await page.locator('main').innerText(), reason).toContain(say(`declined.kind.health-card-${reason}`));
     expect(await tracesOf(visit, secretsOf(mina, jws))).toEqual([]);
     await visitor.press(say('declined.again'));

@@ -23,7 +23,7 @@ export const slip = kiosk.createStateConfig({
   },
   states: {
     drawing: {
-      entry: ['newReceipt', { type: 'visit', params: { slip: null, copy: false, printCondition: null } }],
+      entry: ['newReceipt', { type: 'visit', params: { slip: null, printCondition: null } }],
       invoke: {
         src: 'drawSlip',
         input: ({ context }) => slipRequestOf(context),
@@ -99,15 +99,19 @@ export const printing = kiosk.createStateConfig({
         ],
         ABANDON: {
           target: '#journey.record',
-          actions: {
-            type: 'audit',
-            params: ({ context }) => ({
-              event: 'print-finished',
-              session: sessionOf(context),
-              receipt: context.visit?.receipt ?? '',
-              outcome: 'abandoned',
-            }),
-          },
+          actions: [
+            {
+              type: 'audit',
+              params: ({ context }) => ({
+                event: 'print-finished',
+                session: sessionOf(context),
+                receipt: context.visit?.receipt ?? '',
+                outcome: 'abandoned',
+              }),
+            },
+            // Some of it may be on paper.
+            { type: 'visit', params: { copy: true } },
+          ],
         },
       },
       states: { sending: {}, paperOut: {}, coverOpen: {}, stuck: {} },
@@ -120,8 +124,9 @@ export const printing = kiosk.createStateConfig({
         BACK: '#journey.slip',
       },
     },
-    /** It may or may not have printed: only the person can say, and a second one says COPY. */
+    /** It may or may not have printed: only the person can say, and every one after it says COPY until one is in their hand. */
     unknown: {
+      entry: { type: 'visit', params: { copy: true } },
       on: {
         PAPER_TAKEN: '#journey.takePaper',
         REPRINT: { guard: 'printerReady', target: 'copying' },
@@ -129,7 +134,7 @@ export const printing = kiosk.createStateConfig({
       },
     },
     copying: {
-      entry: [{ type: 'visit', params: { copy: true, slip: null } }, 'newReceipt'],
+      entry: [{ type: 'visit', params: { slip: null } }, 'newReceipt'],
       invoke: {
         src: 'drawSlip',
         input: ({ context }) => slipRequestOf(context),
@@ -171,6 +176,7 @@ const paperReminderEnded = (taken: boolean) =>
   }) as const;
 
 export const takePaper = kiosk.createStateConfig({
+  entry: { type: 'visit', params: { copy: false } },
   after: {
     takePaper: {
       target: 'record',

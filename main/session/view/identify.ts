@@ -45,7 +45,8 @@ export function declined({ say, visit, mode }: Stage): Body<ViewOf<'declined'>> 
   const sentence = hasOwnWords(own) ? say(`declined.kind.${own}`) : say(`declined.kind.${kind}`);
   return {
     screen: 'declined',
-    heading: say('declined.heading'),
+    // Where the reason matters it is theirs, and only not of use now.
+    heading: hasOwnWords(own) ? say(`declined.kind.${kind}`) : say('declined.heading'),
     lead: [...(label === null ? [] : [say('declined.label', { label })]), sentence, say('declined.kept-nothing')],
     picture: 'sorry',
     notices: [],
