@@ -54,6 +54,7 @@ export interface LoginGuardParts {
 export function createLoginGuard({ pipe, request, bounds }: LoginGuardParts, events: GuardEvents): LoginGuard {
   let context = '';
   let page: string | null = null;
+  let pageSession: string | null = null;
   /** The page's main frame has the id of its target (CDP, Page.FrameId). */
   const isMainDocument = (params: DevtoolsEvent['params']): boolean => text(params['resourceType']) === 'Document' && text(params['frameId']) === page;
 
@@ -72,7 +73,10 @@ export function createLoginGuard({ pipe, request, bounds }: LoginGuardParts, eve
   async function guard(session: string, target: TargetInfo): Promise<void> {
     const { send } = pipe();
     const first = target.type === 'page';
-    if (first) page = target.targetId;
+    if (first) {
+      page = target.targetId;
+      pageSession = session;
+    }
     // In order on one pipe: the target runs when the ones ahead hold.
     const guarded = [
       send('Fetch.enable', { patterns: [{ urlPattern: '*', requestStage: 'Request' }] }, session),
@@ -104,6 +108,8 @@ export function createLoginGuard({ pipe, request, bounds }: LoginGuardParts, eve
       if (method === 'Target.attachedToTarget') onTarget(text(params['sessionId']), targetInfo(params['targetInfo']));
       if (method === 'Fetch.requestPaused') onRequest(session, params);
       if (method === 'Target.targetDestroyed' && text(params['targetId']) === page) events.onLeft();
+      // Without its guard a page goes nowhere, whatever became of it.
+      if (method === 'Target.detachedFromTarget' && pageSession !== null && text(params['sessionId']) === pageSession) events.onLeft();
       if (method === 'Target.targetInfoChanged') {
         const { targetId, url } = targetInfo(params['targetInfo']);
         // Places that no request leads to, such as chrome://settings or file:///etc.
