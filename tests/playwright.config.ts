@@ -12,6 +12,8 @@ export default defineConfig({
   outputDir: '../out/test-results/e2e',
   workers: 1,
   timeout: 60_000,
+  // Browsers, printers and people share two cores: what fails twice is a fault, what fails once is named as flaky.
+  retries: 2,
   forbidOnly: true,
   use: {
     launchOptions: {

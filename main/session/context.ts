@@ -60,6 +60,8 @@ export interface Visit {
   /** What was typed cannot be one: a number that fails its check digit, a day that does not exist. */
   readonly entryProblem: 'number' | 'birth-date' | null;
   readonly refusal: ProofFailure | null;
+  /** The same for the PIN that shows a hidden screen again. */
+  readonly unlockRefusal: ProofFailure | null;
   readonly person: Person | null;
   readonly record: PatientRecord | null;
   readonly recordFailure: RecordFailure['kind'] | null;
@@ -118,6 +120,7 @@ export function newVisit(id: string, practice: boolean): Visit {
     birthDate: null,
     entryProblem: null,
     refusal: null,
+    unlockRefusal: null,
     person: null,
     record: null,
     recordFailure: null,

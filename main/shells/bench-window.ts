@@ -10,12 +10,12 @@ export interface BenchWindow {
 }
 
 /** The bench beside a demo kiosk, in a window of its own. */
-export async function openBenchWindow(demo: Demo, browser: string | null): Promise<BenchWindow> {
+export async function openBenchWindow(demo: Demo, browser: string | null, left = 0): Promise<BenchWindow> {
   const server = await openBench({ bench: demo.bench, newToken });
   const url = server.newEntryUrl();
   const asRoot = process.getuid?.() === 0;
   const size = { width: 1000, height: 900 };
-  const window = browser === null ? null : await openBrowser(browser, { url, size, asRoot, look: 'window' });
+  const window = browser === null ? null : await openBrowser(browser, { url, size, left, asRoot, look: 'window' });
   return {
     url: window === null ? url : null,
     async close() {

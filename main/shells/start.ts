@@ -46,7 +46,7 @@ async function startInBrowser(browser: string, look: 'kiosk' | 'window'): Promis
     say('The window is not built: npm start builds it');
     return 1;
   }
-  const bench = demo === null ? null : await openBenchWindow(demo, browser);
+  const bench = demo === null ? null : await openBenchWindow(demo, browser, look === 'window' ? (screen?.width ?? 0) / 2 : 0);
   say(`The kiosk is open${bench === null ? '' : ', with its bench in a second window'}. Ctrl+C ends it.`);
   await Promise.race([interrupted(), hosted.value.closed]);
   await bench?.close();
@@ -83,10 +83,22 @@ async function tour(browser: string): Promise<number> {
   return 0;
 }
 
+function argumentsAsked(): { readonly shell: string | undefined; readonly window: boolean } | null {
+  try {
+    const { shell, window } = parseArgs({ options: { shell: { type: 'string' }, window: { type: 'boolean', default: false } } }).values;
+    return { shell, window };
+  } catch {
+    return null;
+  }
+}
+
 async function start(): Promise<number> {
-  const { shell, window } = parseArgs({
-    options: { shell: { type: 'string' }, window: { type: 'boolean', default: false } },
-  }).values;
+  const asked = argumentsAsked();
+  if (asked === null) {
+    say(`Usage: npm start -- [--shell ${shellNames.join('|')}] [--window]`);
+    return 2;
+  }
+  const { shell, window } = asked;
   const electron = electronRuntime(root, process.env['ELECTRON_OVERRIDE_DIST_PATH']);
   const browser = await findBrowser(process.env['PATH'] ?? '');
   const display = process.platform !== 'linux' || Boolean(process.env['WAYLAND_DISPLAY'] ?? process.env['DISPLAY']);

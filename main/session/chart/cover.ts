@@ -39,7 +39,10 @@ export const idle = kiosk.createStateConfig({
         },
         locked: {
           initial: 'typing',
-          exit: { type: 'clearField', params: { field: 'unlock' } },
+          exit: [
+            { type: 'clearField', params: { field: 'unlock' } },
+            { type: 'visit', params: { unlockRefusal: null } },
+          ],
           after: { idle: { actions: { type: 'end', params: { why: 'timed-out' } } } },
           states: {
             typing: {
@@ -63,7 +66,16 @@ export const idle = kiosk.createStateConfig({
                     guard: ({ event }) => !event.output.ok && event.output.error.kind === 'locked',
                     actions: { type: 'end', params: { why: 'timed-out' } },
                   },
-                  { target: 'typing', actions: { type: 'clearField', params: { field: 'unlock' } } },
+                  {
+                    target: 'typing',
+                    actions: [
+                      { type: 'clearField', params: { field: 'unlock' } },
+                      {
+                        type: 'visit',
+                        params: ({ event }) => (event.output.ok ? {} : { unlockRefusal: event.output.error }),
+                      },
+                    ],
+                  },
                 ],
                 onError: { actions: { type: 'end', params: { why: 'fault' } } },
               },

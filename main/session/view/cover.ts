@@ -1,5 +1,6 @@
 /** What lies over everything: still there?, hidden, finish? */
 import type { ViewOf } from '../../../preload/contract.ts';
+import { refusalWords } from './identify.ts';
 import { keypadOffers, secretKeypad } from './keypad.ts';
 import { offer, primary, type Body, type Stage } from './stage.ts';
 
@@ -23,7 +24,7 @@ export function hidden(stage: Stage): Body<ViewOf<'hidden'>> {
     heading: say('hidden.heading'),
     lead: [locked ? say('hidden.locked') : say('hidden.lead')],
     picture: 'hidden',
-    keypad: locked ? secretKeypad(stage, 'unlock', say('pin.label'), null) : null,
+    keypad: locked ? secretKeypad(stage, 'unlock', say('pin.label'), refusalWords(stage.visit?.unlockRefusal ?? null, say)) : null,
     back: null,
     offers: locked ? keypadOffers(stage, 'unlock') : [offer('main', 'show', { type: 'SHOW' }, say('hidden.show'), primary)],
   };

@@ -12,9 +12,10 @@ export function help({ say, place, language }: Stage): Body<ViewOf<'help'>> {
     lead: [say('help.lead', { desk: place.desk(language) }), say('help.badge')],
     picture: 'help',
     notices: [
-      info(say('help.do')),
+      { tone: 'urgent', heading: say('attract.urgent-heading'), text: say('attract.urgent') },
       { tone: 'warning', heading: null, text: say('help.never') },
-      { tone: 'urgent', heading: say('attract.urgent-heading'), text: say('help.doctor') },
+      info(say('help.do')),
+      info(say('help.doctor')),
     ],
     back: { type: 'CLOSE_HELP' },
     offers: [offer('main', 'close-help', { type: 'CLOSE_HELP' }, say('help.close'), primary)],

@@ -164,6 +164,14 @@ export function notMatched({ say, visit, place, language }: Stage): Body<ViewOf<
   };
 }
 
+/** Why a PIN was not taken, in one or two sentences, for where there is no room for a screen. */
+export function refusalWords(refusal: NonNullable<Visit['refusal']> | null, say: Stage['say']): string | null {
+  if (refusal === null) return null;
+  if (refusal.kind === 'not-matched') return `${say('not-matched.heading')}. ${say('not-matched.tries', { count: refusal.triesLeft })}`;
+  if (refusal.kind === 'wait') return say('not-matched.wait', { time: waitOf(say, refusal.seconds) });
+  return say(refusal.kind === 'locked' ? 'not-matched.locked' : 'not-matched.unavailable');
+}
+
 function waitOf(say: Stage['say'], seconds: number): string {
   return seconds < 60
     ? say('not-matched.wait-seconds', { count: Math.max(1, Math.ceil(seconds)) })

@@ -81,10 +81,10 @@ function madeBy(whole: PatientRecord, say: Stage['say'], language: Stage['langua
 
 function cardWords(section: Section, say: Stage['say']): string {
   if (section.state !== 'present') return say(`record:state.${section.state}`);
-  const now = section.items.filter((item) => !item.past).length;
-  const count = now > 0 ? now : section.items.length;
+  const count = section.items.length;
+  const allPast = count > 0 && section.items.every((item) => item.past);
   const held = section.withheld > 0 ? `. ${say('record:withheld', { count: section.withheld })}` : '';
-  return now === 0 && count > 0
+  return allPast
     ? say('record.count-past', { count }) + held
     : say('record.count', { count: count === 0 ? section.narrative.length : count }) + held;
 }
@@ -97,7 +97,7 @@ export function section(stage: Stage): Body<ViewOf<'section'>> {
   const base = { screen: 'section', heading: title, picture: null, back: { type: 'BACK' } } as const;
   if (open === null || !may('seeRecord', mode)) {
     const show: Offer[] =
-      mode === 'guided' ? [offer('main', 'show-section', { type: 'SHOW_SECTION' }, say('section.show', { name }), primary)] : [];
+      mode === 'guided' ? [offer('main', 'show-section', { type: 'SHOW_SECTION' }, say('section.show', { name }))] : [];
     return {
       ...base,
       lead: [],

@@ -37,6 +37,10 @@ export interface BrowserChoices {
   readonly profile: string;
   /** Without a window manager `--kiosk` alone is not full screen. */
   readonly size: ScreenSize | null;
+  /** From the left edge of the display. */
+  readonly left?: number;
+  /** A whole kiosk on a desk: everything at half its size. */
+  readonly halfSize?: boolean;
   /** Chromium refuses to sandbox as root: for test machines only, a kiosk never runs as root. */
   readonly asRoot: boolean;
 }
@@ -46,7 +50,8 @@ export function browserArguments(choices: BrowserChoices): string[] {
   return [
     ...switchArguments(switches),
     `--user-data-dir=${choices.profile}`,
-    ...(choices.size === null ? [] : [`--window-size=${choices.size.width},${choices.size.height}`, '--window-position=0,0']),
+    ...(choices.size === null ? [] : [`--window-size=${choices.size.width},${choices.size.height}`, `--window-position=${choices.left ?? 0},0`]),
+    ...(choices.halfSize === true ? ['--force-device-scale-factor=0.5'] : []),
     ...(choices.asRoot ? ['--no-sandbox', '--test-type'] : []),
     `--app=${choices.url}`,
   ];

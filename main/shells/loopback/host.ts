@@ -60,7 +60,7 @@ export async function hostInBrowser(options: {
 
   async function open(): Promise<OpenWindow> {
     const asRoot = process.getuid?.() === 0;
-    const window = await openBrowser(options.browser, { url: loopback.newEntryUrl(), size: options.size, look: options.look, asRoot });
+    const window = await openBrowser(options.browser, { url: loopback.newEntryUrl(), size: options.size, look: options.look, halfSize: options.look === 'window', asRoot });
     if (options.whenClosed === 'leave') void window.closed.then(left);
     return window;
   }

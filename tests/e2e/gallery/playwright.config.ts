@@ -7,6 +7,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 180_000,
+  retries: 2,
   reporter: [['list']],
   use: {
     browserName: 'chromium',
