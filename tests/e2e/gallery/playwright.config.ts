@@ -6,7 +6,7 @@ export default defineConfig({
   outputDir: '../../../out/gallery-results',
   fullyParallel: true,
   workers: 2,
-  timeout: 180_000,
+  timeout: 300_000,
   retries: 2,
   reporter: [['list']],
   use: {
