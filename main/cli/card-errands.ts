@@ -1,7 +1,7 @@
 /** What `kiosk card` does for the desk: one entry a word. */
 import * as v from 'valibot';
 import type { Result } from '../../hardware/result.ts';
-import type { OfficeFault } from '../identity/card-office.ts';
+import type { OfficeFault } from '../identity/card-office/card-office.ts';
 import type { CardChange, OpenOffice } from './open-office.ts';
 
 interface Given {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Random } from '../identity/secrets.ts';
+import type { Random } from '../identity/register/secrets.ts';
 
 /** What a command has of the world: passed in, so that every command can be tried without a process. */
 export interface Terminal {

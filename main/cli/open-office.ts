@@ -2,9 +2,9 @@
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import type { AuditEvent } from '../audit/catalogue.ts';
 import { openAuditTrail } from '../audit/trail.ts';
-import { createCardOffice, type CardOffice } from '../identity/card-office.ts';
-import { createCardSigner } from '../identity/issue-card.ts';
-import { createSecrets } from '../identity/secrets.ts';
+import { createCardOffice, type CardOffice } from '../identity/card-office/card-office.ts';
+import { createCardSigner } from '../identity/card-office/issue-card.ts';
+import { createSecrets } from '../identity/register/secrets.ts';
 import { loadSite } from '../site/load-site.ts';
 import { openRegister } from '../site/open-register.ts';
 import { sayFault } from '../site/site.ts';

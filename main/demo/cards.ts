@@ -1,6 +1,6 @@
 /** The cards on the bench: those that open something here, and those that people hold up by mistake. */
 import { recordedDate } from '../copy/dates.ts';
-import { prescriptionCheck } from '../identity/prescription-code.ts';
+import { prescriptionCheck } from '../identity/codes/prescription-code.ts';
 import type { BenchCard } from './bench.ts';
 import { healthCardPerson } from './health-card.ts';
 import { demoPeople } from './people/people.ts';

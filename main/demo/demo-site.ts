@@ -6,7 +6,7 @@ import type { Timer } from '../../hardware/ports.ts';
 import { loadProfile } from '../../hardware/printer/printer-profile.ts';
 import { createScannerEmulator, type ScannerEmulator } from '../../hardware/reader/scanner-emulator.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
-import type { GuardedFetch } from '../identity/guarded-fetch.ts';
+import type { GuardedFetch } from '../identity/network/guarded-fetch.ts';
 import { createKiosk, type Kiosk } from '../kiosk.ts';
 import type { OpenSignIn } from '../site/open-sign-in.ts';
 import { openRecordSource, type RecordSourceFault } from '../site/record-source.ts';

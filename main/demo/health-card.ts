@@ -1,7 +1,7 @@
 /** A SMART Health Card for the bench: a made-up clinic says what it gave a made-up person. Its key signs once and is forgotten. */
 import { deflateRawSync } from 'node:zlib';
 import { CompactSign, importJWK } from 'jose';
-import { createSigningKey } from '../identity/issue-card.ts';
+import { createSigningKey } from '../identity/card-office/issue-card.ts';
 import { tomLantern } from './people/tom-lantern.ts';
 
 export interface DemoHealthCard {

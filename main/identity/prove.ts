@@ -5,16 +5,16 @@
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import type { Clock } from '../clock.ts';
 import type { IdentityPort } from '../session/ports.ts';
+import { pinLengths } from './card-office/pin.ts';
 import { trustedTime } from './clock-check.ts';
+import { recognise } from './codes/recognise.ts';
 import type { Badge, Credential, Helper, Person, ProofFailure } from './credential.ts';
-import { badgeGuard, credentialGuard } from './guards.ts';
-import type { IssuerDirectory } from './issuer-directory.ts';
+import type { IssuerDirectory } from './health-card/issuer-directory.ts';
 import { importKeys, type PublicKey } from './key-set.ts';
-import { pinLengths } from './pin.ts';
-import { recognise } from './recognise.ts';
-import type { Register, RegisterAnswer, RegisteredPerson } from './register.ts';
-import type { Secrets } from './secrets.ts';
-import { usualLimits, type TryLimits, type TryRequest } from './tries.ts';
+import { badgeGuard, credentialGuard } from './register/guards.ts';
+import type { Register, RegisterAnswer, RegisteredPerson } from './register/register.ts';
+import type { Secrets } from './register/secrets.ts';
+import { usualLimits, type TryLimits, type TryRequest } from './register/tries.ts';
 
 export interface IdentityOptions {
   readonly register: Register;

@@ -2,10 +2,10 @@
 import type { PrinterCondition, ReaderCondition } from '../../hardware/ports.ts';
 import type { LanguageCode } from '../../preload/contract.ts';
 import type { Badge, CodeKind, Credential, DeclineReason, Helper, Person, ProofFailure } from '../identity/credential.ts';
-import type { HealthCardPart } from '../identity/health-card-text.ts';
+import type { HealthCardPart } from '../identity/health-card/parts.ts';
 import type { LinkFailure } from '../identity/health-link/open-link.ts';
 import type { HealthLink } from '../identity/health-link/payload.ts';
-import type { HealthStatement } from '../identity/health-statement.ts';
+import type { HealthStatement } from '../identity/health-card/statement.ts';
 import type { DrawnSlip, SlipChoices } from '../printing/paper-slip.ts';
 import type { PatientRecord, SectionId } from '../record/patient-record.ts';
 import type { RecordFailure, SignInFailure } from './ports.ts';

@@ -1,7 +1,7 @@
 /** Everything that can happen to the kiosk: from the person, from devices, from staff. */
 import type { PrintOutcome, PrinterCondition, ReaderCondition } from '../../hardware/ports.ts';
 import type { LanguageCode } from '../../preload/contract.ts';
-import type { Recognition } from '../identity/credential.ts';
+import type { Recognition } from '../identity/codes/recognition.ts';
 import type { SectionId } from '../record/patient-record.ts';
 import type { EntryField, Settings } from './context.ts';
 

@@ -1,6 +1,7 @@
 /** What a visit keeps of a code that was held to the reader, and what the audit trail says of it. */
 import type { AuditEvent } from '../audit/catalogue.ts';
-import type { CodeKind, Recognition } from '../identity/credential.ts';
+import type { CodeKind } from '../identity/credential.ts';
+import type { Recognition } from '../identity/codes/recognition.ts';
 import type { Visit } from './context.ts';
 
 const nothingHeld = { credential: null, link: null, statements: [], parts: [], partsOf: 0, partsAgain: false, leftOut: 0, declined: null } as const;

@@ -5,11 +5,12 @@
 import type { PrintOutcome, PrintProgress, PrinterCondition, ReaderEvent, Scan } from '../../hardware/ports.ts';
 import type { Result } from '../../hardware/result.ts';
 import type { AuditEvent } from '../audit/catalogue.ts';
-import type { Badge, Credential, Helper, Person, ProofFailure, Recognition, RecordKey } from '../identity/credential.ts';
-import type { HealthCardPart } from '../identity/health-card-text.ts';
+import type { Badge, Credential, Helper, Person, ProofFailure, RecordKey } from '../identity/credential.ts';
+import type { Recognition } from '../identity/codes/recognition.ts';
+import type { HealthCardPart } from '../identity/health-card/parts.ts';
 import type { LinkFailure } from '../identity/health-link/open-link.ts';
 import type { HealthLink } from '../identity/health-link/payload.ts';
-import type { HealthStatement } from '../identity/health-statement.ts';
+import type { HealthStatement } from '../identity/health-card/statement.ts';
 import type { DrawnSlip, SlipChoices } from '../printing/paper-slip.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
 import type { LanguageCode } from '../../preload/contract.ts';

@@ -5,7 +5,8 @@
 import { assign, fromCallback, fromPromise, raise, setup } from 'xstate';
 import type { Result } from '../../hardware/result.ts';
 import type { AuditEvent } from '../audit/catalogue.ts';
-import type { Badge, Credential, Helper, Person, ProofFailure, Recognition, RecordKey } from '../identity/credential.ts';
+import type { Badge, Credential, Helper, Person, ProofFailure, RecordKey } from '../identity/credential.ts';
+import type { Recognition } from '../identity/codes/recognition.ts';
 import type { LinkFailure } from '../identity/health-link/open-link.ts';
 import type { HealthLink } from '../identity/health-link/payload.ts';
 import type { DrawnSlip } from '../printing/paper-slip.ts';

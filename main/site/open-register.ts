@@ -1,9 +1,9 @@
 /** The register that a site names: a file of its own, or a PostgreSQL database that several kiosks share. */
 import { readFile } from 'node:fs/promises';
 import { failed, ok, type Result } from '../../hardware/result.ts';
-import { openPostgresRegister } from '../identity/postgres-register.ts';
-import type { Register, RegisterFault } from '../identity/register.ts';
-import { openSqliteRegister } from '../identity/sqlite-register.ts';
+import { openPostgresRegister } from '../identity/register/postgres.ts';
+import type { Register, RegisterFault } from '../identity/register/register.ts';
+import { openSqliteRegister } from '../identity/register/sqlite.ts';
 import type { Site } from './site.ts';
 
 export type OpenRegisterFault = RegisterFault | { readonly kind: 'key-not-readable'; readonly path: string };

@@ -7,7 +7,7 @@ import type { LoginWindow } from '../identity/sign-in/login-window.ts';
 import { createNhsLogin } from '../identity/sign-in/nhs-login.ts';
 import type { ProviderSettings } from '../identity/sign-in/provider.ts';
 import { createSmartLogin } from '../identity/sign-in/smart-login.ts';
-import type { Random } from '../identity/secrets.ts';
+import type { Random } from '../identity/register/secrets.ts';
 import { readPatient } from '../record/sources/granted.ts';
 import type { SignInPort } from '../session/ports.ts';
 import type { SignInSetting } from './sign-in-setting.ts';

@@ -25,9 +25,9 @@ function complaint({ from, to, typesOnly }: Import): string | null {
   return `${from} imports ${to}${typesOnly ? ' (types)' : ''}`;
 }
 
-/** Imports that lead back to where they began; type imports do not run and do not count. */
+/** Imports that lead back to where they began, those of types as well: two files that need each other are one file. */
 export function circles(sources: readonly Source[]): string[] {
-  const next = new Map(sources.map((source) => [source.path, importsOf(source).filter((one) => !one.typesOnly).map((one) => one.to)]));
+  const next = new Map(sources.map((source) => [source.path, importsOf(source).map((one) => one.to)]));
   const done = new Set<string>();
   const found: string[] = [];
   const visit = (path: string, way: readonly string[]) => {

@@ -61,7 +61,7 @@ describe('forbidden', () => {
     ['renderer/x.tsx', "import type { Clock } from '../main/clock.ts'"],
     ['renderer/x.tsx', "import { createActor } from 'xstate'"],
     ['renderer/x.tsx', "import * as v from 'valibot'"],
-    ['main/session/x.ts', "import { recognise } from '../identity/recognise.ts'"],
+    ['main/session/x.ts', "import { recognise } from '../identity/codes/recognise.ts'"],
     ['main/session/x.ts', "import { openAuditTrail } from '../audit/trail.ts'"],
     ['main/session/x.ts', "const { draw } = await import('../printing/draw.ts')"],
     ['main/session/x.ts', "export { view } from '../../preload/contract.ts'"],
@@ -95,10 +95,11 @@ describe('allowed', () => {
   });
 });
 
-test('a circle is seen, and a type is none', () => {
+test('a circle is seen, of types as well', () => {
   const a = parse('main/record/a.ts', "import { b } from './b.ts'");
   expect(circles([a, parse('main/record/b.ts', "import { a } from './a.ts'")])).toHaveLength(1);
-  expect(circles([a, parse('main/record/b.ts', "import type { A } from './a.ts'")])).toEqual([]);
+  expect(circles([a, parse('main/record/b.ts', "import type { A } from './a.ts'")])).toHaveLength(1);
+  expect(circles([a, parse('main/record/b.ts', "import type { A } from './c.ts'")])).toEqual([]);
 });
 
 describe('reaching for time and chance', () => {

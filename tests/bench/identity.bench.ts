@@ -2,9 +2,9 @@
 import { deflateRawSync } from 'node:zlib';
 import { compactDecrypt, importJWK } from 'jose';
 import { openLinkFile } from '../../main/identity/health-link/link-file.ts';
-import { readQrPart } from '../../main/identity/health-card-text.ts';
-import { verifyHealthCard } from '../../main/identity/health-card.ts';
-import { inflateAtMost } from '../../main/identity/inflate.ts';
+import { readQrPart } from '../../main/identity/health-card/forms.ts';
+import { verifyHealthCard } from '../../main/identity/health-card/verify.ts';
+import { inflateAtMost } from '../../main/identity/health-card/inflate.ts';
 import { at, claims, createIssuer, directoryOf, qrOf, sign } from '../unit/identity/health-card-fixture.ts';
 import { encrypt, linkKey } from '../unit/identity/health-link-fixture.ts';
 import { median, row, type BenchRow } from './bench-row.ts';

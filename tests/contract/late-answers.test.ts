@@ -1,7 +1,7 @@
 /** Answers and windows that come late: nothing of one person reaches the next, and nothing is claimed that nobody knows. */
 import { expect, test } from 'vitest';
 import { failed, ok } from '../../hardware/result.ts';
-import type { Recognition } from '../../main/identity/credential.ts';
+import type { Recognition } from '../../main/identity/codes/recognition.ts';
 import { createKiosk } from '../../main/kiosk.ts';
 import type { SessionPorts } from '../../main/session/ports.ts';
 import type { View } from '../../preload/contract.ts';

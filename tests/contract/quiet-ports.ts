@@ -2,7 +2,7 @@
 import type { ReaderEvent } from '../../hardware/ports.ts';
 import { failed, ok } from '../../hardware/result.ts';
 import type { AuditEvent } from '../../main/audit/catalogue.ts';
-import type { Recognition } from '../../main/identity/credential.ts';
+import type { Recognition } from '../../main/identity/codes/recognition.ts';
 import type { SessionPorts } from '../../main/session/ports.ts';
 import * as made from '../model/made-up.ts';
 

@@ -1,7 +1,7 @@
 /** A place that keeps records which people share by SMART Health Links: an https server of the test's own, and links to it. */
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import type { GuardedFetch } from '../../main/identity/guarded-fetch.ts';
+import type { GuardedFetch } from '../../main/identity/network/guarded-fetch.ts';
 import type { DemoPerson } from '../../main/demo/people/people.ts';
 import { encrypt } from '../unit/identity/health-link-fixture.ts';
 import { startServer, type Asked } from '../unit/identity/test-server.ts';

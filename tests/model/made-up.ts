@@ -1,5 +1,5 @@
 /** A made-up person whose every word is a canary: seen where it must not be, it names the leak. */
-import type { Recognition } from '../../main/identity/credential.ts';
+import type { Recognition } from '../../main/identity/codes/recognition.ts';
 import type { DrawnSlip } from '../../main/printing/paper-slip.ts';
 import { sectionIds, type Item, type PatientRecord } from '../../main/record/patient-record.ts';
 import type { Place } from '../../main/session/view/stage.ts';

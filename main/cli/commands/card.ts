@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { failed, ok, type Result } from '../../../hardware/result.ts';
 import { languageCodes, type LanguageCode } from '../../../preload/contract.ts';
-import { createSigningKey } from '../../identity/issue-card.ts';
+import { createSigningKey } from '../../identity/card-office/issue-card.ts';
 import { composeCardSlip } from '../../printing/card-slip.ts';
 import { readArguments, wholeNumber, type UsageFault } from '../arguments.ts';
 import { errands, type Errand } from '../card-errands.ts';

@@ -1,5 +1,5 @@
-import { describeCode } from '../../identity/describe-code.ts';
-import { longestFile } from '../../identity/health-card-text.ts';
+import { describeCode } from '../../identity/codes/describe-code.ts';
+import { longestFile } from '../../identity/health-card/forms.ts';
 import { readArguments } from '../arguments.ts';
 import { wrongUsage, type Command } from '../command.ts';
 import { readJson, sayFileFault } from '../files.ts';

@@ -8,10 +8,10 @@ import * as client from 'openid-client';
 import type { Timer } from '../../../hardware/ports.ts';
 import { failed, ok, type Result } from '../../../hardware/result.ts';
 import type { SignInFailure } from '../../session/ports.ts';
-import type { Random } from '../secrets.ts';
+import type { Random } from '../register/secrets.ts';
 import type { LoginWindow } from './login-window.ts';
-import { prepareProvider, type ProviderSettings } from './provider.ts';
 import { createProviderFetch } from './provider-fetch.ts';
+import { prepareProvider, type ProviderSettings } from './provider.ts';
 
 export interface FlowParts {
   readonly provider: ProviderSettings;

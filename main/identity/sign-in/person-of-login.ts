@@ -1,8 +1,8 @@
 /** From what a provider says of somebody to the person of a visit: initials, year of birth, and whose record it is. */
 import { failed, ok, type Result } from '../../../hardware/result.ts';
 import type { SignInFailure } from '../../session/ports.ts';
+import { parseNhsNumber } from '../codes/nhs-number.ts';
 import type { Person, RecordGrant } from '../credential.ts';
-import { parseNhsNumber } from '../nhs-number.ts';
 
 /** As a provider gives them, unchecked. */
 export interface Claimed {

@@ -1,5 +1,5 @@
 /** HumanName, identifiers and the names of people, organisations and places (FHIR R4 2.24.0.11, 2.24.0.9). */
-import { parseNhsNumber } from '../../identity/nhs-number.ts';
+import { parseNhsNumber } from '../../identity/codes/nhs-number.ts';
 import { fields, first, list, words, type Fields } from './json.ts';
 import { conceptName } from './concept.ts';
 

@@ -6,7 +6,7 @@
  */
 import { failed, ok, type Result } from '../../../hardware/result.ts';
 import type { RecordKey } from '../../identity/credential.ts';
-import { parseNhsNumber } from '../../identity/nhs-number.ts';
+import { parseNhsNumber } from '../../identity/codes/nhs-number.ts';
 import type { RecordFailure, RecordPort } from '../../session/ports.ts';
 import { fields, list } from '../fhir/json.ts';
 import { nhsNumberOf, nhsNumberSystem } from '../fhir/people.ts';

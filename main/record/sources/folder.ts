@@ -6,7 +6,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, ok, type Result } from '../../../hardware/result.ts';
 import type { RecordKey } from '../../identity/credential.ts';
-import { parseNhsNumber } from '../../identity/nhs-number.ts';
+import { parseNhsNumber } from '../../identity/codes/nhs-number.ts';
 import type { RecordFailure, RecordPort } from '../../session/ports.ts';
 import { mergeRecords } from '../merge-records.ts';
 import type { PatientRecord } from '../patient-record.ts';

@@ -1,5 +1,5 @@
 /** Help beside the person: a helper joins by badge and PIN, the person agrees, and shows one section at a time. Chart only. */
-import type { Recognition } from '../../identity/credential.ts';
+import type { Recognition } from '../../identity/codes/recognition.ts';
 import { sessionOf, type KioskContext } from '../context.ts';
 import { kiosk, typing } from '../setup.ts';
 

@@ -1,5 +1,5 @@
 /** Who is it, and is it theirs: choose, hold a card or type a number, prove, confirm. Chart only. */
-import type { Recognition } from '../../identity/credential.ts';
+import type { Recognition } from '../../identity/codes/recognition.ts';
 import { birthDateOf } from '../birth-date.ts';
 import { sessionOf, type KioskContext } from '../context.ts';
 import { codeEvent } from '../held.ts';

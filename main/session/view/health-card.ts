@@ -2,8 +2,8 @@
 import type { Notice, Recorded, ViewOf } from '../../../preload/contract.ts';
 import { may } from '../../assist/capabilities.ts';
 import { recordedDate } from '../../copy/dates.ts';
-import type { HealthFact } from '../../identity/health-statement.ts';
-import type { Term } from '../../identity/health-terms.ts';
+import type { HealthFact } from '../../identity/health-card/statement.ts';
+import type { Term } from '../../identity/health-card/terms.ts';
 import type { Body, Stage } from './stage.ts';
 
 const info = (text: string): Notice => ({ tone: 'info', heading: null, text });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { demoCards } from '../../../main/demo/cards.ts';
 import { demoPeople } from '../../../main/demo/people/people.ts';
-import { recognise } from '../../../main/identity/recognise.ts';
+import { recognise } from '../../../main/identity/codes/recognise.ts';
 
 const signed = { people: Object.fromEntries(demoPeople.map((person) => [person.id, `card of ${person.id}`])), helper: 'h', service: 's', expired: 'e', unknown: 'u', forged: 'f', healthCard: 'shc:/' };
 const cards = demoCards(signed);

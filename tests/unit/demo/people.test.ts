@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkNewPin } from '../../../main/identity/pin.ts';
+import { checkNewPin } from '../../../main/identity/card-office/pin.ts';
 import { demoPeople, practicePeople } from '../../../main/demo/people/people.ts';
 import { readRecord } from '../../../main/record/read-record.ts';
 

@@ -1,9 +1,9 @@
 import { CompactSign, generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createCardSigner, createSigningKey, type CardSigner } from '../../../main/identity/issue-card.ts';
+import { createCardSigner, createSigningKey, type CardSigner } from '../../../main/identity/card-office/issue-card.ts';
 import { importKeys, readKeySet, type PublicKey } from '../../../main/identity/key-set.ts';
-import { recognise } from '../../../main/identity/recognise.ts';
-import type { SignedCode } from '../../../main/identity/signed-code.ts';
+import { recognise } from '../../../main/identity/codes/recognise.ts';
+import type { SignedCode } from '../../../main/identity/codes/signed-code.ts';
 import { audience, noon, scanOf, valueOf } from './site-fixture.ts';
 
 const second = noon / 1000;

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { describeCode } from '../../../main/identity/describe-code.ts';
-import { createCardSigner, createSigningKey } from '../../../main/identity/issue-card.ts';
+import { describeCode } from '../../../main/identity/codes/describe-code.ts';
+import { createCardSigner, createSigningKey } from '../../../main/identity/card-office/issue-card.ts';
 import { at, claims, createIssuer, qrOf, qrPartsOf, sign } from './health-card-fixture.ts';
 import { audience, noon, valueOf } from './site-fixture.ts';
 

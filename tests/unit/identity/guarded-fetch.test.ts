@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createGuardedFetch, type GuardedFetchOptions } from '../../../main/identity/guarded-fetch.ts';
-import { isPublicAddress } from '../../../main/identity/public-address.ts';
+import { createGuardedFetch, type GuardedFetchOptions } from '../../../main/identity/network/guarded-fetch.ts';
+import { isPublicAddress } from '../../../main/identity/network/public-address.ts';
 import { startServer, type Asked, type TestServer } from './test-server.ts';
 import type { ServerResponse } from 'node:http';
 

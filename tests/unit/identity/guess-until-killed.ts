@@ -1,8 +1,8 @@
 /** A kiosk that guesses as fast as it can, and says how many tries are left whenever it may judge one. */
 import * as v from 'valibot';
-import { openPostgresRegister, type PostgresOptions } from '../../../main/identity/postgres-register.ts';
-import { openSqliteRegister } from '../../../main/identity/sqlite-register.ts';
-import type { TryRequest } from '../../../main/identity/tries.ts';
+import { openPostgresRegister, type PostgresOptions } from '../../../main/identity/register/postgres.ts';
+import { openSqliteRegister } from '../../../main/identity/register/sqlite.ts';
+import type { TryRequest } from '../../../main/identity/register/tries.ts';
 
 const [where = '', asked = ''] = process.argv.slice(2);
 const place = JSON.parse(where) as string | PostgresOptions;

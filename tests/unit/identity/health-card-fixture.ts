@@ -1,7 +1,7 @@
 /** Cards of a made-up issuer, right unless told otherwise. */
 import { deflateRawSync } from 'node:zlib';
 import { CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair, type CryptoKey, type JWK } from 'jose';
-import { readIssuerDirectory, type IssuerDirectory } from '../../../main/identity/issuer-directory.ts';
+import { readIssuerDirectory, type IssuerDirectory } from '../../../main/identity/health-card/issuer-directory.ts';
 
 export const iss = 'https://cards.example.org/issuer';
 export const at = Date.UTC(2026, 10, 1);

@@ -1,12 +1,13 @@
 import { deflateRawSync, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Recognition } from '../../../main/identity/credential.ts';
-import { verifyHealthCard } from '../../../main/identity/health-card.ts';
-import { joinQrParts, readHealthCardFile, readQrPart, type HealthCardPart } from '../../../main/identity/health-card-text.ts';
-import { inflateAtMost } from '../../../main/identity/inflate.ts';
-import type { IssuerDirectory } from '../../../main/identity/issuer-directory.ts';
-import { recognise } from '../../../main/identity/recognise.ts';
+import type { Recognition } from '../../../main/identity/codes/recognition.ts';
+import { verifyHealthCard } from '../../../main/identity/health-card/verify.ts';
+import { joinQrParts, readHealthCardFile, readQrPart } from '../../../main/identity/health-card/forms.ts';
+import type { HealthCardPart } from '../../../main/identity/health-card/parts.ts';
+import { inflateAtMost } from '../../../main/identity/health-card/inflate.ts';
+import type { IssuerDirectory } from '../../../main/identity/health-card/issuer-directory.ts';
+import { recognise } from '../../../main/identity/codes/recognise.ts';
 import { at, claims, createIssuer, digitsOf, directoryOf, iss, qrOf, qrPartsOf, sign, type TestIssuer } from './health-card-fixture.ts';
 import { scanOf } from './site-fixture.ts';
 

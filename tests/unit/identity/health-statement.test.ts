@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { healthCardType } from '../../../main/identity/health-card-claims.ts';
-import { verifyHealthCard, type HealthCard } from '../../../main/identity/health-card.ts';
-import { stateCard } from '../../../main/identity/health-statement.ts';
-import { readIssuerDirectory } from '../../../main/identity/issuer-directory.ts';
+import { healthCardType } from '../../../main/identity/health-card/claims.ts';
+import { verifyHealthCard, type HealthCard } from '../../../main/identity/health-card/verify.ts';
+import { stateCard } from '../../../main/identity/health-card/statement.ts';
+import { readIssuerDirectory } from '../../../main/identity/health-card/issuer-directory.ts';
 import { valueOf } from './site-fixture.ts';
 
 const card = (...resources: readonly object[]): HealthCard => ({

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { verifyHealthCard } from '../../../main/identity/health-card.ts';
-import { readIssuerDirectory } from '../../../main/identity/issuer-directory.ts';
+import { verifyHealthCard } from '../../../main/identity/health-card/verify.ts';
+import { readIssuerDirectory } from '../../../main/identity/health-card/issuer-directory.ts';
 import { at, claims, createIssuer, iss, sign, type TestIssuer } from './health-card-fixture.ts';
 import { valueOf } from './site-fixture.ts';
 

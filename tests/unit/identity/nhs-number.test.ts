@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkDigit, formatNhsNumber, isTestNhsNumber, parseNhsNumber } from '../../../main/identity/nhs-number.ts';
+import { checkDigit, formatNhsNumber, isTestNhsNumber, parseNhsNumber } from '../../../main/identity/codes/nhs-number.ts';
 
 describe('an NHS number', () => {
   it.each(['9434765919', '9876543210', '6541003238', '4857773457', '9000000009', '9690937286', '9912003888'])(

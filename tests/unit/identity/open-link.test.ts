@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { systemTimer } from '../../../hardware/transports/system-timer.ts';
 import { createHealthLinks, type HealthLinkOptions } from '../../../main/identity/health-link/open-link.ts';
 import type { HealthLink } from '../../../main/identity/health-link/payload.ts';
-import type { IssuerDirectory } from '../../../main/identity/issuer-directory.ts';
+import type { IssuerDirectory } from '../../../main/identity/health-card/issuer-directory.ts';
 import { at, claims, createIssuer, directoryOf, sign, type TestIssuer } from './health-card-fixture.ts';
 import { bundle, encrypt, linkTo } from './health-link-fixture.ts';
 import { startServer, type Asked, type TestServer } from './test-server.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkNewPin } from '../../../main/identity/pin.ts';
+import { checkNewPin } from '../../../main/identity/card-office/pin.ts';
 
 const owner = { birthDate: '1948-08-06', nhsNumber: '9991234560' };
 

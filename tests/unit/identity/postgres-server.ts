@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { PostgresOptions } from '../../../main/identity/postgres-register.ts';
+import type { PostgresOptions } from '../../../main/identity/register/postgres.ts';
 
 export const password = 'made-up password';
 

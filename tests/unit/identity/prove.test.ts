@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Credential } from '../../../main/identity/credential.ts';
 import { createIdentity } from '../../../main/identity/prove.ts';
-import { usualPinCost } from '../../../main/identity/secrets.ts';
-import { usualLimits } from '../../../main/identity/tries.ts';
+import { usualPinCost } from '../../../main/identity/register/secrets.ts';
+import { usualLimits } from '../../../main/identity/register/tries.ts';
 import { audience, openTestSite, scanOf, valueOf, type TestSite } from './site-fixture.ts';
 
 const ann = { nhsNumber: '9434765919', birthDate: '1948-08-06', initials: 'A K', pin: '839206' };

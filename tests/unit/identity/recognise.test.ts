@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { prescriptionCheck } from '../../../main/identity/prescription-code.ts';
-import { recognise } from '../../../main/identity/recognise.ts';
+import { prescriptionCheck } from '../../../main/identity/codes/prescription-code.ts';
+import { recognise } from '../../../main/identity/codes/recognise.ts';
 
 const see = (text: string, aim: string | null = null) =>
   recognise({ bytes: new TextEncoder().encode(text), aim }, { cardKeys: new Map(), audience: 'here', at: Date.UTC(2026, 10, 1) });

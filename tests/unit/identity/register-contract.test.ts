@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Credential } from '../../../main/identity/credential.ts';
-import { usualLimits, type TryLimits, type TryRequest } from '../../../main/identity/tries.ts';
+import { usualLimits, type TryLimits, type TryRequest } from '../../../main/identity/register/tries.ts';
 import { notRun, postgresFolder } from './postgres-server.ts';
 import { noon, openTestSite, scanOf, valueOf, type Store, type TestSite } from './site-fixture.ts';
 import { stores } from './stores.ts';

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { registerMigrations } from '../../../main/identity/register-schema.ts';
-import { openSqliteRegister } from '../../../main/identity/sqlite-register.ts';
-import { createSecrets } from '../../../main/identity/secrets.ts';
+import { registerMigrations } from '../../../main/identity/register/schema.ts';
+import { openSqliteRegister } from '../../../main/identity/register/sqlite.ts';
+import { createSecrets } from '../../../main/identity/register/secrets.ts';
 import { cheapPins, countedRandom, openTestSite, valueOf, type TestSite } from './site-fixture.ts';
 
 const ann = { nhsNumber: '943 476 5919', birthDate: '1948-08-06', initials: 'A K', pin: '839206' };

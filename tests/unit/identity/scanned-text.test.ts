@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { longestScan, scannedText } from '../../../main/identity/scanned-text.ts';
+import { longestScan, scannedText } from '../../../main/identity/codes/scanned-text.ts';
 
 const bytes = (...parts: (string | number)[]) =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? Array.from(new TextEncoder().encode(part)) : [part])));

@@ -1,7 +1,7 @@
 /** Both databases that a register may stand in, for tests that must hold in either. */
 import { afterAll } from 'vitest';
 import { Client } from 'pg';
-import { openPostgresRegister, type PostgresOptions } from '../../../main/identity/postgres-register.ts';
+import { openPostgresRegister, type PostgresOptions } from '../../../main/identity/register/postgres.ts';
 import { notRun, postgresFolder, startPostgres, type PostgresServer } from './postgres-server.ts';
 import { fileStore, type Store } from './site-fixture.ts';
 

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemTimer } from '../../../hardware/transports/system-timer.ts';
-import { createGuardedFetch, type GuardedFetch, type GuardedFetchOptions } from '../../../main/identity/guarded-fetch.ts';
+import { createGuardedFetch, type GuardedFetch, type GuardedFetchOptions } from '../../../main/identity/network/guarded-fetch.ts';
 
 export interface Asked {
   readonly method: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { budgetsOf, costOf, forgettable, nextTry, usualLimits, type Tries, type TryLimits } from '../../../main/identity/tries.ts';
+import { budgetsOf, costOf, forgettable, nextTry, usualLimits, type Tries, type TryLimits } from '../../../main/identity/register/tries.ts';
 
 const none: TryLimits = { ...usualLimits, kiosk: [], register: [] };
 

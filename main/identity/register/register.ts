@@ -3,8 +3,8 @@
  * Several databases may stand behind it; every method is one transaction and durable when it returns `ok`.
  * It holds no NHS number or date of birth that can be read without the key outside it (`secrets.ts`).
  */
-import type { Result } from '../../hardware/result.ts';
-import type { Helper } from './credential.ts';
+import type { Result } from '../../../hardware/result.ts';
+import type { Helper } from '../credential.ts';
 import type { TryDecision, TryRequest } from './tries.ts';
 
 /**

@@ -5,10 +5,10 @@
  * HL7 SMART Health Cards and Links STU 1, "SMART Health Cards"; RFC 7515; RFC 7518 section 3.4.
  */
 import { compactVerify, errors, type CryptoKey } from 'jose';
-import { failed, ok, type Result } from '../../hardware/result.ts';
-import type { DeclineReason } from './credential.ts';
-import { fromBase64url, jsonObject, utf8 } from './encoding.ts';
-import { readClaims, type ClaimFault, type HealthCardClaims } from './health-card-claims.ts';
+import { failed, ok, type Result } from '../../../hardware/result.ts';
+import type { DeclineReason } from '../credential.ts';
+import { fromBase64url, jsonObject, utf8 } from '../encoding.ts';
+import { readClaims, type ClaimFault, type HealthCardClaims } from './claims.ts';
 import { inflateAtMost } from './inflate.ts';
 import type { CardIssuer, IssuerDirectory } from './issuer-directory.ts';
 

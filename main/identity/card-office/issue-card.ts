@@ -12,9 +12,9 @@ import {
   type JWK,
 } from 'jose';
 import * as v from 'valibot';
-import { failed, ok, type Result } from '../../hardware/result.ts';
-import type { PublicKey } from './key-set.ts';
-import { signedCodePrefix, signedCodeTypes, type SignedCode } from './signed-code.ts';
+import { failed, ok, type Result } from '../../../hardware/result.ts';
+import { signedCodePrefix, signedCodeTypes, type SignedCode } from '../codes/signed-code.ts';
+import type { PublicKey } from '../key-set.ts';
 
 export interface CardSigner {
   readonly kid: string;

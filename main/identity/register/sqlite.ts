@@ -5,10 +5,10 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import * as v from 'valibot';
-import { failed, ok, type Result } from '../../hardware/result.ts';
-import { registerMigrations } from './register-schema.ts';
-import { ownedCardColumns, readBudgets, readCards, readOwnedCard, readPerson, readStaff, readTries } from './register-rows.ts';
+import { failed, ok, type Result } from '../../../hardware/result.ts';
 import type { Register, RegisterAnswer, RegisterFault } from './register.ts';
+import { ownedCardColumns, readBudgets, readCards, readOwnedCard, readPerson, readStaff, readTries } from './rows.ts';
+import { registerMigrations } from './schema.ts';
 import { budgetsOf, costOf, forgettable, nextTry } from './tries.ts';
 
 /** Creates the file, readable by its owner only, and brings its tables up to this version. */

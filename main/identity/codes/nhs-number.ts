@@ -3,7 +3,7 @@
  * NHS Data Model and Dictionary, NHS NUMBER; NHS CUI NUM-0001 (shown 3 3 4).
  * A right check digit proves that it was typed correctly, nothing more.
  */
-import { failed, ok, type Result } from '../../hardware/result.ts';
+import { failed, ok, type Result } from '../../../hardware/result.ts';
 
 /** `length`: not ten digits. `check-digit`: mistyped. `repeated`: one digit ten times, which the sum lets through. */
 export type NhsNumberFault = { readonly kind: 'length' | 'check-digit' | 'repeated' };

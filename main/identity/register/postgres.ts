@@ -9,10 +9,10 @@
  */
 import { DatabaseError, Pool, types, type PoolClient } from 'pg';
 import * as v from 'valibot';
-import { failed, ok, type Result } from '../../hardware/result.ts';
-import { ownedCardColumns, readBudgets, readCards, readOwnedCard, readPerson, readStaff, readTries } from './register-rows.ts';
-import { postgresMigrations } from './register-schema.ts';
+import { failed, ok, type Result } from '../../../hardware/result.ts';
 import type { Register, RegisterAnswer, RegisterFault } from './register.ts';
+import { ownedCardColumns, readBudgets, readCards, readOwnedCard, readPerson, readStaff, readTries } from './rows.ts';
+import { postgresMigrations } from './schema.ts';
 import { budgetsOf, costOf, forgettable, nextTry } from './tries.ts';
 
 export interface PostgresOptions {

@@ -3,8 +3,8 @@
  * HL7 SMART Health Cards and Links STU 1, "Data Model" and "Health Cards are encoded as Compact Serialization JWS".
  */
 import * as v from 'valibot';
-import { failed, ok, type Result } from '../../hardware/result.ts';
-import { isObject } from './encoding.ts';
+import { failed, ok, type Result } from '../../../hardware/result.ts';
+import { isObject } from '../encoding.ts';
 import { issuerAddress } from './issuer-directory.ts';
 
 export const healthCardType = 'https://smarthealth.cards#health-card';

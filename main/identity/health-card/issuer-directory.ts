@@ -8,9 +8,9 @@
  */
 import { calculateJwkThumbprint, type CryptoKey } from 'jose';
 import * as v from 'valibot';
-import { failed, ok, type Result } from '../../hardware/result.ts';
+import { failed, ok, type Result } from '../../../hardware/result.ts';
+import { importPublicKey } from '../key-set.ts';
 import { readIssuerCertificate } from './issuer-certificate.ts';
-import { importPublicKey } from './key-set.ts';
 
 export interface CardIssuer {
   /** Null where a bare JWK set does not say whose it is. */

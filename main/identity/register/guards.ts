@@ -1,5 +1,5 @@
 /** Under which name tries are counted: an HMAC of what was presented, the same whether anybody has it or not. */
-import type { Credential } from './credential.ts';
+import type { Credential } from '../credential.ts';
 import type { Secrets } from './secrets.ts';
 
 export function credentialGuard(secrets: Secrets, credential: Credential): string {

@@ -6,7 +6,7 @@
  *   identifiers once each. It fills by one a wrong guess and empties evenly (the generic cell rate algorithm of
  *   ITU-T I.371), so nobody waits longer than it takes to empty by one.
  */
-import { earliestTrusted } from './clock-check.ts';
+import { earliestTrusted } from '../clock-check.ts';
 
 /** `most` wrong tries at once, and as many again in `seconds`. */
 export interface Rate {

@@ -8,8 +8,8 @@ import { lookup } from 'node:dns/promises';
 import type { IncomingMessage } from 'node:http';
 import { request, type RequestOptions } from 'node:https';
 import { isIP } from 'node:net';
-import type { Timer } from '../../hardware/ports.ts';
-import { failed, ok, type Result } from '../../hardware/result.ts';
+import type { Timer } from '../../../hardware/ports.ts';
+import { failed, ok, type Result } from '../../../hardware/result.ts';
 import { isPublicAddress } from './public-address.ts';
 
 export interface GuardedRequest {

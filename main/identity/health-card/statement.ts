@@ -2,9 +2,9 @@
  * What a verified SMART Health Card says, as plain data for a screen: who signed it, about whom, and each fact.
  * It is a statement of its issuer, not a record; what cannot be said is counted, never dropped in silence.
  */
-import { isObject } from './encoding.ts';
-import type { HealthCard } from './health-card.ts';
-import { plain, termOf, type Term } from './health-terms.ts';
+import { isObject } from '../encoding.ts';
+import { plain, termOf, type Term } from './terms.ts';
+import type { HealthCard } from './verify.ts';
 
 export interface HealthStatement {
   /** The name that the site's directory gives, else the address that signed it. */

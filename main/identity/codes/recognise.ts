@@ -3,20 +3,21 @@
  * and nothing is ever looked up in the register or fetched from an address here.
  */
 import type { CryptoKey } from 'jose';
-import type { Scan } from '../../hardware/ports.ts';
+import type { Scan } from '../../../hardware/ports.ts';
+import type { CodeKind, DeclineReason } from '../credential.ts';
+import { looksLikeHealthCard, readQrPart } from '../health-card/forms.ts';
+import type { IssuerDirectory } from '../health-card/issuer-directory.ts';
+import { addPart, type HealthCardPart } from '../health-card/parts.ts';
+import { stateCard } from '../health-card/statement.ts';
+import { declineReasonOf, verifyHealthCard } from '../health-card/verify.ts';
+import { looksLikeHealthLink, readHealthLink, type HealthLinkFault } from '../health-link/payload.ts';
+import { allowedAddress } from '../network/guarded-fetch.ts';
 import { readAim, type Aim } from './aim.ts';
-import type { CodeKind, DeclineReason, Recognition } from './credential.ts';
-import { allowedAddress } from './guarded-fetch.ts';
-import { addPart } from './health-card-parts.ts';
-import { looksLikeHealthCard, readQrPart, type HealthCardPart } from './health-card-text.ts';
-import { declineReasonOf, verifyHealthCard } from './health-card.ts';
-import { looksLikeHealthLink, readHealthLink, type HealthLinkFault } from './health-link/payload.ts';
-import { stateCard } from './health-statement.ts';
-import type { IssuerDirectory } from './issuer-directory.ts';
 import { isLibraryCode } from './library-card.ts';
 import { parseNhsNumber } from './nhs-number.ts';
 import { isContact, isWebAddress } from './other-code.ts';
 import { readPrescriptionCode } from './prescription-code.ts';
+import type { Recognition } from './recognition.ts';
 import { readRetailCode } from './retail-code.ts';
 import { scannedText } from './scanned-text.ts';
 import { looksSigned, readSignedCode } from './signed-code.ts';

@@ -9,9 +9,9 @@
  */
 import { compactVerify, errors, type CryptoKey } from 'jose';
 import * as v from 'valibot';
-import { failed, ok, type Result } from '../../hardware/result.ts';
-import type { DeclineReason } from './credential.ts';
-import { fromBase64url, jsonObject, utf8 } from './encoding.ts';
+import { failed, ok, type Result } from '../../../hardware/result.ts';
+import type { DeclineReason } from '../credential.ts';
+import { fromBase64url, jsonObject, utf8 } from '../encoding.ts';
 
 export const signedCodePrefix = 'ALONGSIDE:';
 export const longestSignedCode = 600;

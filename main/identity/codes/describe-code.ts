@@ -1,8 +1,6 @@
 /** What a code is and whether it would be accepted, for the `kiosk code` command. */
-import { readAim } from './aim.ts';
-import type { CodeKind } from './credential.ts';
-import { utf8 } from './encoding.ts';
-import { verifyHealthCard, type HealthCardRules } from './health-card.ts';
+import type { CodeKind } from '../credential.ts';
+import { utf8 } from '../encoding.ts';
 import {
   joinQrParts,
   longestFile,
@@ -10,10 +8,12 @@ import {
   looksLikeHealthCardFile,
   looksLikeJws,
   readHealthCardFile,
-} from './health-card-text.ts';
-import { readIssuerDirectory } from './issuer-directory.ts';
-import { importKeys, readKeySet } from './key-set.ts';
-import { looksLikeHealthLink, readHealthLink } from './health-link/payload.ts';
+} from '../health-card/forms.ts';
+import { readIssuerDirectory } from '../health-card/issuer-directory.ts';
+import { verifyHealthCard, type HealthCardRules } from '../health-card/verify.ts';
+import { looksLikeHealthLink, readHealthLink } from '../health-link/payload.ts';
+import { importKeys, readKeySet } from '../key-set.ts';
+import { readAim } from './aim.ts';
 import { recogniseText } from './recognise.ts';
 import { longestScan, plainText } from './scanned-text.ts';
 

@@ -2,9 +2,9 @@
  * The forms that a SMART Health Card comes in, down to its JWS: one QR code, several (deprecated), a file, a bare JWS.
  * HL7 SMART Health Cards and Links STU 1, "Encoding Chunks as QR Codes" and "via File Download".
  */
-import { failed, ok, type Result } from '../../hardware/result.ts';
-import { fromBase64url, isObject, utf8 } from './encoding.ts';
-import { addPart, type HeldParts } from './health-card-parts.ts';
+import { failed, ok, type Result } from '../../../hardware/result.ts';
+import { fromBase64url, isObject, utf8 } from '../encoding.ts';
+import { addPart, type HealthCardPart, type HeldParts } from './parts.ts';
 
 export const textFaults = [
   'qr-trailing-characters',
@@ -54,14 +54,6 @@ export function looksLikeJws(text: string): boolean {
 /** `.smart-health-card` files are JSON objects. */
 export function looksLikeHealthCardFile(text: string): boolean {
   return /^\s*\{/.test(text) && text.includes('"verifiableCredential"');
-}
-
-/** One of a card's QR codes. */
-export interface HealthCardPart {
-  /** From 1. */
-  readonly number: number;
-  readonly of: number;
-  readonly jws: string;
 }
 
 /** One QR code's text; a card in one code is part 1 of 1. */

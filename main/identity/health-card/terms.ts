@@ -2,7 +2,7 @@
  * English names for the codes that cards carry without any: QR codes are short, so issuers leave names out.
  * Only what health cards are made for: vaccines, tests for COVID-19 and their outcomes. A code that is not here is shown as a code.
  */
-import { isObject } from './encoding.ts';
+import { isObject } from '../encoding.ts';
 
 export interface Term {
   /** Null: nothing here and nothing on the card says it. */

@@ -4,7 +4,13 @@
  * fails the signature, so two people's halves never make a card.
  * HL7 SMART Health Cards and Links STU 1, "Encoding Chunks as QR Codes".
  */
-import type { HealthCardPart } from './health-card-text.ts';
+/** One of a card's QR codes. */
+export interface HealthCardPart {
+  /** From 1. */
+  readonly number: number;
+  readonly of: number;
+  readonly jws: string;
+}
 
 /** Parts of what may be one card; `whole` when none is missing. */
 export interface HeldParts {

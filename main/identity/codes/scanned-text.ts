@@ -2,9 +2,9 @@
  * Bytes of a reader to text, or why not. Size first, then character set, then characters.
  * Nothing is replaced or dropped: a code that is not wholly text is no text.
  */
-import { failed, ok, type Result } from '../../hardware/result.ts';
+import { failed, ok, type Result } from '../../../hardware/result.ts';
+import { utf8 } from '../encoding.ts';
 import { readAim } from './aim.ts';
-import { utf8 } from './encoding.ts';
 
 export const longestScan = 4096;
 

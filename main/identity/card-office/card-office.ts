@@ -2,14 +2,14 @@
  * What a practice does with cards: take somebody in, issue, replace, block, unblock, change a PIN, unlock;
  * and the same for the people who work at the site. Used by the `kiosk` command, never by a visit.
  */
-import { failed, ok, type Result } from '../../hardware/result.ts';
-import type { Clock } from '../clock.ts';
-import { badgeGuard, credentialGuard } from './guards.ts';
+import { failed, ok, type Result } from '../../../hardware/result.ts';
+import type { Clock } from '../../clock.ts';
+import { parseNhsNumber } from '../codes/nhs-number.ts';
+import { badgeGuard, credentialGuard } from '../register/guards.ts';
+import type { CardState, Register, RegisteredPerson, RegisteredStaff, RegisterFault } from '../register/register.ts';
+import type { Secrets } from '../register/secrets.ts';
 import type { CardSigner } from './issue-card.ts';
-import { parseNhsNumber } from './nhs-number.ts';
 import { checkNewPin, type PinFault } from './pin.ts';
-import type { CardState, Register, RegisteredPerson, RegisteredStaff, RegisterFault } from './register.ts';
-import type { Secrets } from './secrets.ts';
 
 export type OfficeFault =
   | RegisterFault

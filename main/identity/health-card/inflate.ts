@@ -1,6 +1,6 @@
 /** Raw DEFLATE (RFC 1951) with an end: what would grow past the limit is stopped while it grows. */
 import { inflateRawSync } from 'node:zlib';
-import { failed, ok, type Result } from '../../hardware/result.ts';
+import { failed, ok, type Result } from '../../../hardware/result.ts';
 
 /** `trailing`: bytes after the end of the stream. */
 export type InflateFault = { readonly kind: 'not-deflated' | 'too-big' | 'trailing' };

@@ -2,7 +2,7 @@
  * Which PINs are taken. 4 to 8 digits, 6 suggested; what a stranger would try first is refused.
  * The list of what people choose follows the public studies of leaked PINs: repeats, runs, years, keypad lines, dates.
  */
-import { failed, ok, type Result } from '../../hardware/result.ts';
+import { failed, ok, type Result } from '../../../hardware/result.ts';
 
 export const pinLengths = { shortest: 4, suggested: 6, longest: 8 } as const;
 
