@@ -134,6 +134,10 @@ export interface Printer {
   print(job: PrintJob, onProgress: (progress: PrintProgress) => void): RunningPrint;
 }
 
+/** The character sets that text may be sent in. Names as the vendors give them. */
+export const codeTableNames = ['437', '850', '858', '1252', '8859-15'] as const;
+export type CodeTableName = (typeof codeTableNames)[number];
+
 /** A printer model as data: what it can do and how wide it is. */
 export interface PrinterProfile {
   readonly name: string;
@@ -142,10 +146,26 @@ export interface PrinterProfile {
   readonly dotsPerInch: number;
   /** Millimetres a second; the fence waits for this. */
   readonly speed: number;
-  readonly fence: 'process-id' | 'paper-status' | 'none';
-  readonly cut: 'partial' | 'full' | 'none';
-  /** Rows in one raster command. */
+  /** Characters of font A across the paper. */
+  readonly columns: number;
+  /** What a slip is sent as: a picture, or text where a picture takes too long (serial). */
+  readonly slip: 'raster' | 'text';
+  /** Rows in one raster command (GS v 0); 0 where it prints no picture at all. */
   readonly stripRows: number;
-  /** Whether it answers DLE EOT; taken as `real-time` where nothing is said. */
-  readonly status?: 'real-time' | 'none';
+  readonly fence: 'process-id' | 'paper-status' | 'none';
+  /** Whether it answers DLE EOT. */
+  readonly status: 'real-time' | 'none';
+  readonly cut: 'partial' | 'full' | 'none';
+  /** `gs-e`: holds the slip at its mouth and can draw it back in (GS e, as Custom and Pyramid have it). */
+  readonly presenter: 'none' | 'gs-e';
+  /** Starts in a double-byte mode, which FS . must end before any text. */
+  readonly kanji: boolean;
+  /** ESC t numbers of the character sets that it is known to have. */
+  readonly codeTables: Readonly<Partial<Record<CodeTableName, number>>>;
+  /** What it says of itself to GS I 66 and 67: the beginning of it, empty for anything; null where it says nothing sure. */
+  readonly answers: { readonly maker: string; readonly model: string } | null;
+  /** `vendor:product` as hexadecimal, `*` for any product. Hints: clones lie, and one number stands for many models. */
+  readonly usb: readonly string[];
+  /** Where all this is from, and what was not tried. */
+  readonly sources: readonly string[];
 }

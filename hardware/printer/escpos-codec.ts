@@ -25,6 +25,9 @@ export function askStatus(question: StatusQuestion): Uint8Array {
 /** DLE ENQ 2: recover after clearing the receive and print buffers. Real-time. */
 export const clearBuffers = Uint8Array.of(DLE, 0x05, 0x02);
 
+/** FS .: out of a double-byte mode, in which Chinese models start and every pair of 80 and up is one character. */
+export const endKanji = Uint8Array.of(0x1c, 0x2e);
+
 /** GS ( H fn 48: echoes `37 22 token 00` when what came before is on the paper. Token: four of 20..7E hex. */
 export function askProcessId(token: string): Uint8Array {
   return Uint8Array.of(GS, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30, ...[...token].map((char) => char.charCodeAt(0)));

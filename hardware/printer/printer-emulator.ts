@@ -5,15 +5,15 @@
 import type { Bitmap, ByteTransport, PrinterCondition, PrinterProfile, Timer } from '../ports.ts';
 import { failed, ok } from '../result.ts';
 import { readCommand } from './emulator/escpos-interpreter.ts';
-import type { PrintMechanism } from './emulator/escpos-interpreter.ts';
 import { createIncomingBytes } from './emulator/incoming-bytes.ts';
 import type { IncomingBytes } from './emulator/incoming-bytes.ts';
+import { createMechanism } from './emulator/print-mechanism.ts';
 import { PaperRoll } from './emulator/paper-roll.ts';
 import { PrintState } from './emulator/print-state.ts';
 import type { PrintedSymbol } from './emulator/print-state.ts';
 import { createRealTimeListener } from './emulator/real-time-listener.ts';
 import { ReceiveBuffer } from './emulator/receive-buffer.ts';
-import { automaticStatusOf, conditionOfState, healthy, paperStatusOf, realTimeStatusOf } from './emulator/status-bytes.ts';
+import { automaticStatusOf, conditionOfState, healthy, realTimeStatusOf } from './emulator/status-bytes.ts';
 import type { PrinterState } from './emulator/status-bytes.ts';
 import { printerFaults } from './printer-fault.ts';
 import type { PrinterFault, PrinterFaultName } from './printer-fault.ts';
@@ -46,6 +46,8 @@ export interface PrinterEmulator extends ByteTransport {
   /** The same from the first printed row to the last, without the feeds before and after. */
   picture(): Bitmap;
   report(): PaperReport;
+  /** Whether a slip is held at the mouth, and how many were drawn back in: printers with a presenter. */
+  presenter(): { readonly holds: boolean; readonly retracted: number };
   /** The rows at which the paper was cut. */
   cutRows(): readonly number[];
   takePaper(): void;
@@ -68,7 +70,6 @@ export interface PrinterEmulator extends ByteTransport {
 
 /** Below this the clock is not worth a timer. */
 const shortestPause = 4;
-const millimetresToCutter = 12;
 
 interface Link {
   readonly onData: (bytes: Uint8Array) => void;
@@ -88,7 +89,7 @@ export function createPrinterEmulator({
   const watchers = new Set<() => void>();
   const faults = new Map<PrinterFaultName, number>();
   const paper = new PaperRoll(profile.width);
-  const printer = new PrintState(paper, profile.dotsPerInch, reply);
+  const printer = new PrintState(paper, profile);
   let state: PrinterState = healthy;
   let plugged = true;
   let link: Link | null = null;
@@ -96,7 +97,6 @@ export function createPrinterEmulator({
   let commandBytes = 0;
   let command: ReturnType<typeof readCommand> | null = null;
   let wanted = 1;
-  let drawers = 0;
   let busyUntil = 0;
   let pausing = false;
   let pumping = false;
@@ -131,39 +131,16 @@ export function createPrinterEmulator({
     pump();
   }
 
-  const mechanism: PrintMechanism = {
-    cut(feed) {
-      printer.finishLine();
-      if (feed) paper.feed(Math.round((millimetresToCutter * profile.dotsPerInch) / 25.4));
-      if (faults.has('cutter-fault')) {
-        faults.delete('cutter-fault');
-        become({ cutterJammed: true });
-      } else paper.cut();
-    },
-    drawer() {
-      drawers += 1;
-    },
-    automaticStatus(mask) {
-      printer.automaticStatus = mask;
-      if (mask !== 0) reply(automaticStatusOf(state));
-    },
-    queuedStatus(kind) {
-      if (!faults.has('no-fence')) reply([kind === 'paper' ? paperStatusOf(state) : 0]);
-    },
-    processId(token) {
-      if (faults.has('no-fence')) return;
-      const late = faults.get('late-fence');
-      const echo = [0x37, 0x22, ...token, 0x00];
-      if (late === undefined) reply(echo);
-      else timer.after(late, () => reply(echo));
-    },
-    identify(what) {
-      const texts: Readonly<Record<number, string>> = { 65: '1.00', 66: 'EMULATED', 67: profile.name, 68: '0001' };
-      const text = texts[what];
-      if (text !== undefined) reply([0x5f, ...new TextEncoder().encode(text.replace(/[^\x20-\x7e]/g, ' ')), 0x00]);
-      else reply([what === 2 || what === 50 ? (profile.cut === 'none' ? 0x00 : 0x02) : 0x01]);
-    },
-  };
+  const mechanism = createMechanism({
+    profile,
+    timer,
+    paper,
+    faults,
+    printer: () => printer,
+    state: () => state,
+    reply,
+    jam: () => become({ cutterJammed: true }),
+  });
 
   // --- what it does with bytes ----------------------------------------------
 
@@ -171,9 +148,8 @@ export function createPrinterEmulator({
     const heard = realTime.hear(byte);
     if (heard === null) return;
     if (heard.type === 'status') {
-      reply([faults.has('status-zero') ? 0 : realTimeStatusOf(state, heard.question)]);
-    } else if (heard.type === 'drawer') drawers += 1;
-    else if (heard.type === 'power-off') powerOff(true);
+      if (profile.status !== 'none') reply([faults.has('status-zero') ? 0 : realTimeStatusOf(state, heard.question)]);
+    } else if (heard.type === 'power-off') powerOff(true);
     else if (heard.type === 'clear' || (heard.type === 'recover' && heard.clear)) {
       if (clearing === 'always' || state.cutterJammed) forget();
     }
@@ -351,9 +327,11 @@ export function createPrinterEmulator({
       cuts: paper.cuts,
       status: plugged ? conditionOfState(state) : 'absent',
     }),
+    presenter: () => ({ holds: mechanism.holds, retracted: mechanism.retracted }),
     cutRows: () => paper.cutRows,
     takePaper() {
       paper.takeAway();
+      mechanism.takeAway();
       printer.lines.length = 0;
       printer.symbols.length = 0;
       changed();

@@ -53,7 +53,7 @@ export async function openDemo(options: DemoOptions): Promise<Result<Demo, DemoF
   if (!seeded.ok) return seeded;
   const { site, signed } = seeded.value;
   const profile = loadProfile(site.printer.profile);
-  if (!profile.ok) return failed({ kind: 'printer-profile', name: site.printer.profile });
+  if (!profile.ok) return failed({ kind: 'printer-profile', why: profile.error.kind });
 
   const scanner = createScannerEmulator();
   const printer = createDemoPrinter(profile.value, options.timer);

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { ByteTransport, HidTransport } from '../../hardware/ports.ts';
 import { createPrinterEmulator } from '../../hardware/printer/printer-emulator.ts';
-import { loadProfile } from '../../hardware/printer/printer-profile.ts';
 import { createScannerEmulator } from '../../hardware/reader/scanner-emulator.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import { createDeviceFileTransport } from '../../hardware/transports/device-file-transport.ts';
@@ -18,6 +17,7 @@ import type { LoginWindow } from '../identity/sign-in/login-window.ts';
 import { loadSite } from '../site/load-site.ts';
 import { openSignIn, type OpenSignIn, type SignInFault } from '../site/open-sign-in.ts';
 import { openSite } from '../site/open-site.ts';
+import { openProfile, sayProfileFault } from '../site/printer-profile.ts';
 import { openRecordSource } from '../site/record-source.ts';
 import { sayFault, siteDelays, type Site } from '../site/site.ts';
 import type { HostedKiosk } from './hosted-kiosk.ts';
@@ -71,8 +71,8 @@ export async function openKioskHere(sitePath: string | null, shell: ShellParts =
 }
 
 async function openRealSite(site: Site, shell: ShellParts): Promise<Result<OpenedKiosk, NotOpened>> {
-  const printer = printerTransport(site);
-  if (printer === null) return failed({ kind: 'not-opened', why: `there is no printer profile ${site.printer.profile}` });
+  const printer = await printerTransport(site);
+  if (!printer.ok) return printer;
   const signIn = await signInHere(site, shell);
   if (!signIn.ok) return failed({ kind: 'not-opened', why: `${signIn.error.path}: ${signIn.error.kind}` });
   const records = await openRecordSource(site.record, systemTimer, shell.workerUrl, site.signIn);
@@ -81,7 +81,7 @@ async function openRealSite(site: Site, shell: ShellParts): Promise<Result<Opene
   const opened = await openSite({
     ...world,
     site,
-    printer,
+    printer: printer.value,
     reader: readerTransport(site),
     record: source.port,
     practice: createPractice({ clock: systemClock, readDocument: source.readDocument }),
@@ -109,10 +109,11 @@ function readerTransport(site: Site): HidTransport {
   return createNodeHidTransport({ timer: systemTimer, platform: process.platform });
 }
 
-function printerTransport(site: Site): ByteTransport | null {
-  const { connection } = site.printer;
-  if (connection.transport === 'tcp') return createTcpTransport({ ...connection, timer: systemTimer });
-  if (connection.transport === 'device') return createDeviceFileTransport({ path: connection.path, timer: systemTimer });
-  const profile = loadProfile(site.printer.profile);
-  return profile.ok ? createPrinterEmulator({ profile: profile.value, timer: systemTimer }) : null;
+async function printerTransport(site: Site): Promise<Result<ByteTransport, NotOpened>> {
+  const { connection, profile: name } = site.printer;
+  const profile = await openProfile(name);
+  if (!profile.ok) return failed({ kind: 'not-opened', why: sayProfileFault(name, profile.error) });
+  if (connection.transport === 'tcp') return ok(createTcpTransport({ ...connection, timer: systemTimer }));
+  if (connection.transport === 'device') return ok(createDeviceFileTransport({ path: connection.path, timer: systemTimer }));
+  return ok(createPrinterEmulator({ profile: profile.value, timer: systemTimer }));
 }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { failed, ok, type Result } from '../../hardware/result.ts';
+import { isProfilePath } from './printer-profile.ts';
 import { readSite, type Site, type SiteFault } from './site.ts';
 
 export type SiteFileFault = SiteFault | { readonly kind: 'site-not-readable' | 'site-not-json'; readonly path: string };
@@ -28,7 +29,7 @@ export async function loadSite(path: string): Promise<Result<Site, SiteFileFault
 
 function fromFolder(site: Site, folder: string): Site {
   const whole = (path: string) => resolve(folder, path);
-  const { connection } = site.printer;
+  const { connection, profile } = site.printer;
   return {
     ...site,
     register: registerFrom(site.register, whole),
@@ -39,6 +40,7 @@ function fromFolder(site: Site, folder: string): Site {
     ...(site.signIn === undefined ? {} : { signIn: { ...site.signIn, keyPath: whole(site.signIn.keyPath) } }),
     printer: {
       ...site.printer,
+      profile: isProfilePath(profile) ? whole(profile) : profile,
       connection: connection.transport === 'device' ? { ...connection, path: whole(connection.path) } : connection,
     },
     audit: {

@@ -7,7 +7,6 @@ import { dirname } from 'node:path';
 import type { ByteTransport, HidTransport, Printer, Timer } from '../../hardware/ports.ts';
 import { printablePicture } from '../../hardware/printer/escpos-codec.ts';
 import { createPrinterDriver } from '../../hardware/printer/printer-driver.ts';
-import { loadProfile } from '../../hardware/printer/printer-profile.ts';
 import { createHidPosReader } from '../../hardware/reader/hid-pos-driver.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import { openAuditTrail, type TrailFailure } from '../audit/trail.ts';
@@ -24,6 +23,7 @@ import { plainWords } from '../record/explain/explain.ts';
 import type { PracticePort, RecordPort, SessionPorts } from '../session/ports.ts';
 import type { Place } from '../session/view/stage.ts';
 import { openRegister } from './open-register.ts';
+import { openProfile, sayProfileFault } from './printer-profile.ts';
 import type { OpenSignIn } from './open-sign-in.ts';
 import type { RecordSource } from './record-source.ts';
 import { createLinkedRecords } from './linked-records.ts';
@@ -51,7 +51,7 @@ export type OpenSiteFault =
   | { readonly kind: 'register'; readonly why: RegisterFault['kind'] }
   | { readonly kind: 'audit'; readonly why: TrailFailure['kind'] | 'journal-unavailable' }
   | { readonly kind: 'issuers-not-readable'; readonly path: string }
-  | { readonly kind: 'printer-profile'; readonly name: string };
+  | { readonly kind: 'printer-profile'; readonly why: string };
 
 export interface OpenSite {
   readonly ports: SessionPorts;
@@ -63,8 +63,8 @@ export interface OpenSite {
 
 export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenSiteFault>> {
   const { site, clock, timer, random } = parts;
-  const profile = loadProfile(site.printer.profile);
-  if (!profile.ok) return failed({ kind: 'printer-profile', name: site.printer.profile });
+  const profile = await openProfile(site.printer.profile);
+  if (!profile.ok) return failed({ kind: 'printer-profile', why: sayProfileFault(site.printer.profile, profile.error) });
   const pepper = await readKey(site.register.pepperPath);
   if (!pepper.ok) return pepper;
   const auditKey = await readKey(site.audit.keyPath);

@@ -141,8 +141,8 @@ const record = v.variant(
 
 const printer = v.strictObject(
   {
-    /** A name of hardware/printer's profiles. */
-    profile: line(60),
+    /** A name of hardware/printer's profiles, or the path of a profile file of the site's own, which ends in `.json`. */
+    profile: line(400),
     connection: v.variant(
       'transport',
       [

@@ -1,7 +1,16 @@
 /** Bytes to characters as an Epson TM prints them: ESC t n (code table) and ESC R n (international set). */
+import type { PrinterProfile } from '../../ports.ts';
+import { epsonTables } from '../code-table.ts';
 import tables from './code-tables.json' with { type: 'json' };
 
 const upperHalves: Readonly<Record<string, string>> = tables;
+
+/** A printer's own number of a table as Epson's number of it: others call 2 what Epson calls 19. */
+export function codeTableOf(number: number, { codeTables }: PrinterProfile): number {
+  const own = Object.entries(codeTables).find(([, page]) => page === number)?.[0];
+  const known = Object.entries(epsonTables).find(([name]) => name === own);
+  return known?.[1] ?? number;
+}
 
 /** The positions that ESC R replaces, and what stands there for n = 0 (USA) to 10 (Denmark II). */
 const internationalPositions = '#$@[\\]^`{|}~';

@@ -15,23 +15,10 @@ import {
   variableImage,
 } from './graphics-commands.ts';
 import { cells } from './glyphs.ts';
+import type { PrintMechanism } from './print-mechanism.ts';
 import type { PrintState } from './print-state.ts';
 import { barcode, printQr, twoDimensional } from './symbol-commands.ts';
 import type { QrLevel } from './qr-symbol.ts';
-
-/** What the device round the print head does for a command. */
-export interface PrintMechanism {
-  cut(feed: boolean): void;
-  drawer(): void;
-  /** GS a: which changes are told by themselves. */
-  automaticStatus(mask: number): void;
-  /** GS r n, ESC v, ESC u. */
-  queuedStatus(kind: 'paper' | 'drawer'): void;
-  /** GS ( H fn 48. */
-  processId(token: readonly number[]): void;
-  /** GS I n. */
-  identify(what: number): void;
-}
 
 type Command = (state: PrintState, mechanism: PrintMechanism) => Reading;
 

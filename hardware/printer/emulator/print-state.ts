@@ -1,6 +1,7 @@
 /** What an ESC/POS printer remembers between commands, and the line or page that it is composing. */
 import { Canvas } from './canvas.ts';
-import { characterOf } from './code-tables.ts';
+import type { PrinterProfile } from '../../ports.ts';
+import { characterOf, codeTableOf } from './code-tables.ts';
 import { cells, drawGlyph } from './glyphs.ts';
 import type { PaperRoll } from './paper-roll.ts';
 import type { QrLevel } from './qr-symbol.ts';
@@ -33,7 +34,7 @@ const initialStyle = () => ({
 export class PrintState {
   readonly paper: PaperRoll;
   readonly dotsPerInch: number;
-  readonly reply: (bytes: readonly number[]) => void;
+  readonly #profile: PrinterProfile;
   readonly lines: string[] = [];
   readonly symbols: PrintedSymbol[] = [];
   readonly unknown: string[] = [];
@@ -65,10 +66,10 @@ export class PrintState {
   #lineText = '';
   x = 0;
 
-  constructor(paper: PaperRoll, dotsPerInch: number, reply: (bytes: readonly number[]) => void) {
+  constructor(paper: PaperRoll, profile: PrinterProfile) {
     this.paper = paper;
-    this.dotsPerInch = dotsPerInch;
-    this.reply = reply;
+    this.dotsPerInch = profile.dotsPerInch;
+    this.#profile = profile;
     this.initialise();
   }
 
@@ -83,7 +84,7 @@ export class PrintState {
     this.tabs = Array.from({ length: 32 }, (_, index) => (index + 1) * 8);
     this.codeTable = 0;
     this.international = 0;
-    this.kanji = 'none';
+    this.kanji = this.#profile.kanji ? 'pairs' : 'none';
     this.unitX = 1;
     this.unitY = 1;
     this.barcode = { height: 162, module: 3, text: 0 };
@@ -114,7 +115,7 @@ export class PrintState {
   }
 
   write(value: number): void {
-    this.writeCharacter(characterOf(value, this.codeTable, this.international));
+    this.writeCharacter(characterOf(value, codeTableOf(this.codeTable, this.#profile), this.international));
   }
 
   writeCharacter(character: string): void {

@@ -1,8 +1,9 @@
 import { createPrinterEmulator } from '../../../hardware/printer/printer-emulator.ts';
 import { parseFault, printerFaults, type PrinterFault } from '../../../hardware/printer/printer-fault.ts';
-import { loadProfile, profileNames } from '../../../hardware/printer/printer-profile.ts';
+import { profileNames } from '../../../hardware/printer/printer-profile.ts';
 import { systemTimer } from '../../../hardware/transports/system-timer.ts';
 import { servePrinter } from '../../../hardware/transports/tcp-printer-server.ts';
+import { openProfile, sayProfileFault } from '../../site/printer-profile.ts';
 import { readArguments, wholeNumber } from '../arguments.ts';
 import { wrongUsage, type Command } from '../command.ts';
 
@@ -14,7 +15,7 @@ const options = {
 
 /** The emulated printer on raw TCP (port 9100, "JetDirect"), for this machine alone: one JSON line at every change. */
 export const command: Command = {
-  usage: ['printer --port 9100 [--profile NAME] [--fault NAME@WHERE]…'],
+  usage: ['printer --port 9100 [--profile NAME|FILE.json] [--fault NAME@WHERE]…'],
   about: 'The emulated printer as a TCP server with live status, until Ctrl+C',
   async run(args, terminal) {
     const read = readArguments(args, options, []);
@@ -22,8 +23,11 @@ export const command: Command = {
     const { port: portText, profile: name, fault: faultTexts } = read.value.values;
     const port = wholeNumber(portText, 0, 65_535);
     if (port === null) return wrongUsage(terminal, command, '--port takes a number from 0 (any free one) to 65535');
-    const profile = loadProfile(name);
-    if (!profile.ok) return wrongUsage(terminal, command, `--profile is one of ${profileNames.join(', ')}`);
+    const profile = await openProfile(name);
+    if (!profile.ok) {
+      const why = profile.error.kind === 'unknown-profile' ? '' : `; ${sayProfileFault(name, profile.error)}`;
+      return wrongUsage(terminal, command, `--profile is a profile file (.json) or one of ${profileNames.join(', ')}${why}`);
+    }
     const faults: PrinterFault[] = [];
     for (const text of faultTexts) {
       const fault = parseFault(text);

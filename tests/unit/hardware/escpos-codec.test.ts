@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Bitmap } from '../../../hardware/ports.ts';
 import { encodePicture, encodeStrips, printablePicture, realTimePairs } from '../../../hardware/printer/escpos-codec.ts';
 import { printStream } from '../../../hardware/printer/print-stream.ts';
-import { emulatedProfile, loadProfile, parseProfile, profileNames } from '../../../hardware/printer/printer-profile.ts';
+import { emulatedProfile } from '../../../hardware/printer/printer-profile.ts';
 import { blackDots, stripes } from './pictures.ts';
 
 describe('a picture as ESC/POS', () => {
@@ -72,33 +72,5 @@ describe('the guard against real-time commands', () => {
       }),
       { numRuns: 300 },
     );
-  });
-});
-
-describe('printer profiles', () => {
-  it('all load, with the widths that the printers have', () => {
-    const widths = Object.fromEntries(
-      profileNames.map((name) => {
-        const profile = loadProfile(name);
-        return [name, profile.ok ? profile.value.width : profile.error];
-      }),
-    );
-    expect(widths).toEqual({
-      emulated: 576,
-      'epson-tm-t20iii': 576,
-      'epson-tm-t88': 512,
-      'generic-58mm': 384,
-      'generic-80mm': 576,
-    });
-  });
-
-  it('name the field that is wrong', () => {
-    const good = loadProfile('emulated');
-    if (!good.ok) throw new Error(good.error.kind);
-    for (const [field, value] of Object.entries({ name: '', width: 576.5, speed: -1, fence: 'hope', cut: null, stripRows: 0 })) {
-      expect(parseProfile({ ...good.value, [field]: value })).toEqual({ ok: false, error: { kind: 'bad-profile', field } });
-    }
-    expect(parseProfile(null)).toMatchObject({ ok: false });
-    expect(loadProfile('constructor')).toMatchObject({ error: { kind: 'unknown-profile' } });
   });
 });
