@@ -56,7 +56,7 @@ const actionSchema = v.strictObject({
   hint: v.nullable(shortText),
   /** A picture for people who do not read. */
   icon: v.nullable(
-    v.picklist(['back', 'help', 'finish', 'language', 'text', 'sound', 'hide', 'contrast', 'reach', 'print', 'person', 'card', 'number', 'face-happy', 'face-neutral', 'face-sad']),
+    v.picklist(['back', 'help', 'finish', 'language', 'text', 'sound', 'hide', 'contrast', 'reach', 'print', 'search', 'person', 'card', 'number', 'face-happy', 'face-neutral', 'face-sad']),
   ),
   /** The language of the label where it is not the view's (a language's own name). */
   language: v.nullable(languageSchema),
@@ -242,7 +242,24 @@ export const screens = {
     state: v.picklist(['present', 'none-recorded', 'no-access', 'not-available', 'withheld', 'error', 'hidden']),
     says: v.nullable(text),
     groups: v.array(v.strictObject({ heading: v.nullable(shortText), items: v.array(itemSchema) })),
+    /** The item that was found: the section opens on its page. */
+    at: v.nullable(shortText),
     narrative: v.array(recordedSchema),
+  }),
+  /** Letters, and what in the person's own record begins with them. */
+  search: screenWith('search', {
+    notices,
+    /** Null while somebody helps: neither letters nor what they find. */
+    keypad: v.nullable(keypad),
+    /** How much was found, or that nothing was. */
+    says: text,
+    groups: v.array(
+      v.strictObject({
+        heading: shortText,
+        /** Each opens its section there. */
+        hits: v.array(v.strictObject({ action: actionId, plain: v.nullable(text), title: recordedSchema, date: v.nullable(shortText) })),
+      }),
+    ),
   }),
   /** What is not in this record, and where to get it. */
   'not-here': screenWith('not-here', { notices }),

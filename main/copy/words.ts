@@ -1,42 +1,53 @@
 /** Every word of the kiosk's own, in every language; the same for screen, speech and paper. */
 import { createInstance, type FormatterModule, type Resource, type TFunction } from 'i18next';
 import type { LanguageCode } from '../../preload/contract.ts';
+import arFinding from './ar/finding.json' with { type: 'json' };
 import arRecord from './ar/record.json' with { type: 'json' };
 import arScreens from './ar/screens.json' with { type: 'json' };
 import arSlip from './ar/slip.json' with { type: 'json' };
+import bnFinding from './bn/finding.json' with { type: 'json' };
 import bnRecord from './bn/record.json' with { type: 'json' };
 import bnScreens from './bn/screens.json' with { type: 'json' };
 import bnSlip from './bn/slip.json' with { type: 'json' };
+import cyFinding from './cy/finding.json' with { type: 'json' };
 import cyRecord from './cy/record.json' with { type: 'json' };
 import cyScreens from './cy/screens.json' with { type: 'json' };
 import cySlip from './cy/slip.json' with { type: 'json' };
+import enFinding from './en/finding.json' with { type: 'json' };
 import enRecord from './en/record.json' with { type: 'json' };
 import enScreens from './en/screens.json' with { type: 'json' };
 import enSlip from './en/slip.json' with { type: 'json' };
+import esFinding from './es/finding.json' with { type: 'json' };
 import esRecord from './es/record.json' with { type: 'json' };
 import esScreens from './es/screens.json' with { type: 'json' };
 import esSlip from './es/slip.json' with { type: 'json' };
+import guFinding from './gu/finding.json' with { type: 'json' };
 import guRecord from './gu/record.json' with { type: 'json' };
 import guScreens from './gu/screens.json' with { type: 'json' };
 import guSlip from './gu/slip.json' with { type: 'json' };
+import paFinding from './pa/finding.json' with { type: 'json' };
 import paRecord from './pa/record.json' with { type: 'json' };
 import paScreens from './pa/screens.json' with { type: 'json' };
 import paSlip from './pa/slip.json' with { type: 'json' };
+import plFinding from './pl/finding.json' with { type: 'json' };
 import plRecord from './pl/record.json' with { type: 'json' };
 import plScreens from './pl/screens.json' with { type: 'json' };
 import plSlip from './pl/slip.json' with { type: 'json' };
+import ptFinding from './pt/finding.json' with { type: 'json' };
 import ptRecord from './pt/record.json' with { type: 'json' };
 import ptScreens from './pt/screens.json' with { type: 'json' };
 import ptSlip from './pt/slip.json' with { type: 'json' };
+import roFinding from './ro/finding.json' with { type: 'json' };
 import roRecord from './ro/record.json' with { type: 'json' };
 import roScreens from './ro/screens.json' with { type: 'json' };
 import roSlip from './ro/slip.json' with { type: 'json' };
+import urFinding from './ur/finding.json' with { type: 'json' };
 import urRecord from './ur/record.json' with { type: 'json' };
 import urScreens from './ur/screens.json' with { type: 'json' };
 import urSlip from './ur/slip.json' with { type: 'json' };
 import reviews from './reviews.json' with { type: 'json' };
 
-const english = { screens: enScreens, slip: enSlip, record: enRecord };
+const english = { screens: enScreens, slip: enSlip, record: enRecord, finding: enFinding };
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -62,16 +73,16 @@ export const languages: Readonly<Record<LanguageCode, { readonly name: string; r
 
 const resources = {
   en: english,
-  cy: { screens: cyScreens, slip: cySlip, record: cyRecord },
-  pl: { screens: plScreens, slip: plSlip, record: plRecord },
-  ro: { screens: roScreens, slip: roSlip, record: roRecord },
-  pa: { screens: paScreens, slip: paSlip, record: paRecord },
-  ur: { screens: urScreens, slip: urSlip, record: urRecord },
-  bn: { screens: bnScreens, slip: bnSlip, record: bnRecord },
-  gu: { screens: guScreens, slip: guSlip, record: guRecord },
-  ar: { screens: arScreens, slip: arSlip, record: arRecord },
-  pt: { screens: ptScreens, slip: ptSlip, record: ptRecord },
-  es: { screens: esScreens, slip: esSlip, record: esRecord },
+  cy: { screens: cyScreens, slip: cySlip, record: cyRecord, finding: cyFinding },
+  pl: { screens: plScreens, slip: plSlip, record: plRecord, finding: plFinding },
+  ro: { screens: roScreens, slip: roSlip, record: roRecord, finding: roFinding },
+  pa: { screens: paScreens, slip: paSlip, record: paRecord, finding: paFinding },
+  ur: { screens: urScreens, slip: urSlip, record: urRecord, finding: urFinding },
+  bn: { screens: bnScreens, slip: bnSlip, record: bnRecord, finding: bnFinding },
+  gu: { screens: guScreens, slip: guSlip, record: guRecord, finding: guFinding },
+  ar: { screens: arScreens, slip: arSlip, record: arRecord, finding: arFinding },
+  pt: { screens: ptScreens, slip: ptSlip, record: ptRecord, finding: ptFinding },
+  es: { screens: esScreens, slip: esSlip, record: esRecord, finding: esFinding },
 } satisfies Resource;
 
 /** Who, of those whose own language it is, has read every word of a translation, and on which day (YYYY-MM-DD). */
@@ -86,7 +97,7 @@ export const unreviewedLanguages: readonly LanguageCode[] = Object.keys(language
   .filter(isLanguage)
   .filter((language) => language !== 'en' && translationReviews[language].reviewedBy === null);
 
-export type Words = TFunction<['screens', 'slip', 'record']>;
+export type Words = TFunction<['screens', 'slip', 'record', 'finding']>;
 
 const firstStrongIsolate = '\u2068';
 const popIsolate = '\u2069';
@@ -117,7 +128,7 @@ function isLanguage(code: string): code is LanguageCode {
 const catalogue = createInstance({
   lng: 'en',
   fallbackLng: 'en',
-  ns: ['screens', 'slip', 'record'],
+  ns: ['screens', 'slip', 'record', 'finding'],
   defaultNS: 'screens',
   initAsync: false,
   interpolation: { escapeValue: false, alwaysFormat: true },
@@ -127,7 +138,7 @@ catalogue.use(isolated);
 await catalogue.init();
 
 export function words(language: LanguageCode): Words {
-  return catalogue.getFixedT(language, ['screens', 'slip', 'record']);
+  return catalogue.getFixedT(language, ['screens', 'slip', 'record', 'finding']);
 }
 
 export function direction(language: LanguageCode): 'ltr' | 'rtl' {

@@ -26,8 +26,8 @@ export const defaultSettings: Settings = {
   sound: false,
 };
 
-/** Where digits are typed. */
-export type EntryField = 'number' | 'birth-date' | 'pin' | 'passcode' | 'unlock' | 'helper' | 'service';
+/** Where digits or letters are typed. */
+export type EntryField = 'number' | 'birth-date' | 'pin' | 'passcode' | 'search' | 'unlock' | 'helper' | 'service';
 
 export interface EntryLimits {
   readonly min: number;
@@ -66,6 +66,10 @@ export interface Visit {
   readonly record: PatientRecord | null;
   readonly recordFailure: RecordFailure['kind'] | null;
   readonly section: SectionId | null;
+  /** Where the section opens: the entry that was found. */
+  readonly item: string | null;
+  /** Where the section was opened from; null: from the overview. */
+  readonly cameFrom: 'search' | null;
   readonly choices: SlipChoices;
   readonly slip: DrawnSlip | null;
   /** Receipt number of the print that the person confirmed in this session; null until then. */
@@ -96,6 +100,7 @@ export const entryLimits: KioskContext['limits'] = {
   'birth-date': { min: 8, max: 8 },
   pin: { min: 4, max: 8 },
   passcode: { min: 1, max: 64 },
+  search: { min: 0, max: 24 },
   unlock: { min: 4, max: 8 },
   helper: { min: 4, max: 8 },
   service: { min: 4, max: 8 },
@@ -125,6 +130,8 @@ export function newVisit(id: string, practice: boolean): Visit {
     record: null,
     recordFailure: null,
     section: null,
+    item: null,
+    cameFrom: null,
     choices: { sections: [], large: false },
     slip: null,
     receipt: null,

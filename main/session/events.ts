@@ -28,6 +28,8 @@ export type PersonEvent =
   | { readonly type: 'TRY_AGAIN' }
   | { readonly type: 'CONFIRM' }
   | { readonly type: 'OPEN_SECTION'; readonly section: SectionId }
+  | { readonly type: 'OPEN_SEARCH' }
+  | { readonly type: 'OPEN_FOUND'; readonly section: SectionId; readonly item: string | null }
   | { readonly type: 'OPEN_NOT_HERE' }
   | { readonly type: 'OPEN_SLIP' }
   | { readonly type: 'TICK'; readonly section: SectionId }

@@ -29,8 +29,8 @@ function missing(name: string): never {
   throw new Error(`the session was started without ${name}`);
 }
 
-/** A passcode may be any sign of a keyboard; everything else is digits. */
-const signs = (field: EntryField) => (field === 'passcode' ? /^[ -~]$/ : /^\d$/);
+/** A passcode may be any sign of a keyboard, a search is letters and digits; everything else is digits. */
+const signs = (field: EntryField) => (field === 'passcode' ? /^[ -~]$/ : field === 'search' ? /^[a-zA-Z0-9 ]$/ : /^\d$/);
 
 /** What was typed, bounded: a stuck key fills nothing. */
 function typedMore(context: KioskContext, field: EntryField, digit: string): KioskContext['typed'] {
@@ -127,6 +127,7 @@ export const kiosk = setup({
       recognition.type === 'credential' && sameCredential(recognition.credential, context.visit?.credential ?? null),
     isDeclined: (_, { recognition }: { recognition: Recognition }) => recognition.type === 'declined',
     sectionLeft: ({ context }) => context.visit?.section !== context.visit?.sharedSection,
+    cameFromSearch: ({ context }) => context.visit?.cameFrom === 'search',
     inSection: ({ context }) => context.visit?.section !== null && context.visit !== null,
     mayPrint: ({ context }) => context.visit?.slip !== null && context.visit !== null && printable(context),
     printerReady: ({ context }) => printable(context),

@@ -3,8 +3,8 @@ import type { Action } from '../../preload/contract.ts';
 import { Icon } from '../pictures/Icon.tsx';
 import { usePressing } from '../pressing.ts';
 
-/** `kind` is how it is drawn: a big step, a choice row, a card, a small tool, a dock button, a key, a face. */
-export type ButtonKind = 'act' | 'choice' | 'card' | 'tool' | 'dock' | 'key' | 'face' | 'language' | 'tick';
+/** `kind` is how it is drawn: a big step, a choice row, a card, a small tool, a dock button, a key, a face, something found. */
+export type ButtonKind = 'act' | 'choice' | 'card' | 'tool' | 'dock' | 'key' | 'face' | 'language' | 'tick' | 'hit';
 
 export function ActionButton({
   action,

@@ -18,6 +18,7 @@ export function Item({
   actions,
   words,
   level,
+  here,
   onOpened,
 }: {
   readonly item: ItemView;
@@ -25,6 +26,8 @@ export function Item({
   readonly words: View['words'];
   /** Under the heading of its group, or under the screen's own. */
   readonly level: 'h2' | 'h3';
+  /** The one that was looked for. */
+  readonly here: boolean;
   /** The card changed its height. */
   readonly onOpened: () => void;
 }): ReactNode {
@@ -37,7 +40,7 @@ export function Item({
   const long = details.reduce((sum, detail) => sum + detail.value.text.length, 0) > LONG;
   const own = actions.filter((action) => action.group === 'item' && action.id === `item.${item.id}`);
   return (
-    <article className={`item${item.past ? ' item--past' : ''}${long ? ' item--long' : ''}`} data-piece="">
+    <article className={`item${item.past ? ' item--past' : ''}${long ? ' item--long' : ''}${here ? ' item--here' : ''}`} data-piece="" data-here={here ? '' : undefined}>
       <div className="item__head">
         <Title className="item__title">{item.plain ?? <RecordedWords recorded={item.title} />}</Title>
         <p className="item__date">{item.date}</p>

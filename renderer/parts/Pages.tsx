@@ -33,6 +33,7 @@ export function Pages({
   const flow = useRef<HTMLDivElement>(null);
   const pager = useRef<HTMLDivElement>(null);
   const [page, setPage] = useState(0);
+  const arrived = useRef(false);
   const [pages, setPages] = useState(1);
   const [, measureAgain] = useReducer((n: number) => n + 1, 0);
 
@@ -65,10 +66,13 @@ export function Pages({
       bar.hidden = false;
       count = layOut();
     }
-    const shown = Math.min(page, count - 1);
     const step = box.clientWidth + GAP;
     const edge = content.getBoundingClientRect();
     const start = rtl ? edge.right : edge.left;
+    // What was looked for is on the first page that is shown.
+    const here = arrived.current ? null : content.querySelector('[data-here]');
+    arrived.current = true;
+    const shown = Math.min((here === null ? null : span(here, start, step, rtl)?.[0]) ?? page, count - 1);
     for (const piece of content.querySelectorAll<HTMLElement>('[data-piece], p, h2, h3, dt, dd, button')) {
       const on = count === 1 ? [0, 0] : span(piece, start, step, rtl);
       const away = on === null || shown < (on[0] ?? 0) || shown > (on[1] ?? 0);

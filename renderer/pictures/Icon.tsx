@@ -53,6 +53,12 @@ const lines: Record<IconName, ReactNode> = {
     </>
   ),
   reach: <path d="M16 3v17M9 14l7 7 7-7M4 28h24" />,
+  search: (
+    <>
+      <circle cx="13.5" cy="13.5" r="9.5" />
+      <path d="M20.5 20.5l8 8" />
+    </>
+  ),
   print: (
     <>
       <path d="M9 12V4h14v8M9 23H4V12h24v11h-5" />

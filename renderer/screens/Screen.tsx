@@ -7,6 +7,7 @@ import { Goodbye } from './Goodbye.tsx';
 import { Message } from './Message.tsx';
 import { Printing } from './Printing.tsx';
 import { Record } from './Record.tsx';
+import { Search } from './Search.tsx';
 import { Section } from './Section.tsx';
 import { Service } from './Service.tsx';
 import { Slip } from './Slip.tsx';
@@ -27,6 +28,8 @@ export function Screen({ view }: { readonly view: View }): ReactNode {
       return <Record view={view} />;
     case 'section':
       return <Section view={view} />;
+    case 'search':
+      return <Search view={view} />;
     case 'statement':
       return <Statement view={view} />;
     case 'slip':

@@ -30,7 +30,7 @@ export function Section({ view }: { readonly view: ViewOf<'section'> }): ReactNo
             {group.heading === null ? null : <h2 className="group__heading">{group.heading}</h2>}
             <div className="items">
               {group.items.map((item) => (
-                <Item key={item.id} item={item} actions={view.actions} words={view.words} level={group.heading === null ? 'h2' : 'h3'} onOpened={pagesAgain} />
+                <Item key={item.id} item={item} actions={view.actions} words={view.words} here={item.id === view.at} level={group.heading === null ? 'h2' : 'h3'} onOpened={pagesAgain} />
               ))}
             </div>
           </section>

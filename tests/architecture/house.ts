@@ -42,7 +42,7 @@ export const house: readonly Row[] = [
   // A view is made of the contract's and the record's own lists.
   {
     place: 'main/session/view',
-    values: ['main/session', 'main/assist', 'main/copy', 'main/record/patient-record.ts', 'main/record/result-picture.ts', 'hardware/result.ts', contract],
+    values: ['main/session', 'main/assist', 'main/copy', 'main/record/patient-record.ts', 'main/record/result-picture.ts', 'main/record/finding', 'hardware/result.ts', contract],
     types: [...domains, ...ports],
   },
   {

@@ -43,7 +43,7 @@ const viewHolds: Invariant = (snapshot, { view, meanings }) => {
   return leak(snapshot, parsed.output);
 };
 
-const showsClinical: readonly View['screen'][] = ['section', 'statement'];
+const showsClinical: readonly View['screen'][] = ['section', 'search', 'statement'];
 const showsPaper: readonly View['screen'][] = ['slip', 'printing'];
 
 export function leak(snapshot: Snapshot, view: View): string | null {
@@ -54,6 +54,7 @@ export function leak(snapshot: Snapshot, view: View): string | null {
   if (clinical && !showsClinical.includes(view.screen)) return `${view.screen} shows a clinical word`;
   if (clinical && mode !== 'alone' && mode !== 'shared') return `a helper sees a clinical word on ${view.screen}`;
   if (clinical && mode === 'shared' && view.screen === 'statement') return 'a helper sees a health card';
+  if (view.screen === 'search' && mode !== 'alone' && (clinical || view.keypad !== null)) return 'a helper sees what is looked for';
   if (clinical && mode === 'shared' && snapshot.context.visit?.sharedSection !== snapshot.context.visit?.section)
     return 'a helper sees a section that was not shown';
   if ((has(canary.custodian) || has(canary.label)) && mode !== 'alone') return `a helper sees whose record it is on ${view.screen}`;

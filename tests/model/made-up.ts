@@ -23,7 +23,8 @@ export const canary = {
 
 const item = (id: string, past: boolean): Item => ({
   id,
-  title: { text: `${canary.clinical} ${id}`, lang: null, isValue: false },
+  // 88 is what the model types.
+  title: { text: `${canary.clinical} ${id} 88`, lang: null, isValue: false },
   codings: [],
   date: '2020-05',
   details: [
@@ -123,6 +124,7 @@ export const limits = {
   'birth-date': { min: 8, max: 8 },
   pin: { min: 2, max: 2 },
   passcode: { min: 1, max: 1 },
+  search: { min: 0, max: 2 },
   unlock: { min: 1, max: 1 },
   helper: { min: 1, max: 1 },
   service: { min: 1, max: 1 },

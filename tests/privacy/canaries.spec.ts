@@ -10,7 +10,7 @@ test.afterEach(async () => {
   expect(await visit.close(), 'on disk, after the browser and the kiosk have ended').toEqual([]);
 });
 
-const mayShow = ['section', 'slip', 'printing', 'print-trouble'];
+const mayShow = ['search', 'section', 'slip', 'printing', 'print-trouble'];
 
 /** Views that carried what their screen may not show. */
 function strays({ streamed }: CanaryVisit): readonly unknown[] {

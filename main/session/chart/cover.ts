@@ -23,7 +23,10 @@ export const idle = kiosk.createStateConfig({
     },
     hidden: {
       initial: 'fresh',
-      entry: { type: 'audit', params: ({ context }) => ({ event: 'screen-hidden', session: sessionOf(context) }) },
+      entry: [
+        { type: 'audit', params: ({ context }) => ({ event: 'screen-hidden', session: sessionOf(context) }) },
+        { type: 'clearField', params: { field: 'search' } },
+      ],
       states: {
         fresh: {
           on: {

@@ -2,6 +2,7 @@
 import { sessionOf } from '../context.ts';
 import { kiosk } from '../setup.ts';
 import { usualChoices } from '../slip-choices.ts';
+import { search } from './finding.ts';
 
 export const loading = kiosk.createStateConfig({
   id: 'loading',
@@ -57,9 +58,15 @@ export const noRecord = kiosk.createStateConfig({
 export const record = kiosk.createStateConfig({
   initial: 'overview',
   on: { OPEN_SLIP: 'slip' },
+  exit: { type: 'clearField', params: { field: 'search' } },
   states: {
     overview: {
+      entry: [
+        { type: 'clearField', params: { field: 'search' } },
+        { type: 'visit', params: { item: null, cameFrom: null } },
+      ],
       on: {
+        OPEN_SEARCH: 'search',
         OPEN_SECTION: {
           target: 'section',
           actions: [
@@ -79,8 +86,9 @@ export const record = kiosk.createStateConfig({
     },
     section: {
       exit: { type: 'visit', params: { section: null } },
-      on: { BACK: 'overview' },
+      on: { BACK: [{ guard: 'cameFromSearch', target: 'search' }, { target: 'overview' }] },
     },
+    search,
     notHere: { on: { BACK: 'overview' } },
   },
 });

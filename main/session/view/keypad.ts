@@ -79,6 +79,21 @@ export function passcodeKeyboard({ say, context }: Stage): readonly Offer[] {
   ];
 }
 
+/** Letters and digits only: capitals and small letters find the same. */
+export function searchKeyboard({ say, context }: Stage): readonly Offer[] {
+  const full = (context.typed.search ?? '').length >= context.limits.search.max;
+  const key = (group: 'keyboard' | 'silent', row: string, letter: string, sign: string) =>
+    offer(group, `letter.${row}.${letter}`, { type: 'KEY', field: 'search', digit: sign }, sign, { look: 'plain', enabled: !full, keys: [sign] });
+  const letterRows = rows.slice(0, 4);
+  return [
+    ...letterRows.flatMap((row, place) => [...row].map((letter) => key('keyboard', `row${place}`, letter, letter))),
+    ...letterRows.slice(1).flatMap((row) => [...row].map((letter) => key('silent', 'shifted', letter, letter.toUpperCase()))),
+    offer('keyboard', 'space', { type: 'KEY', field: 'search', digit: ' ' }, say('finding:search.space'), { look: 'plain', enabled: !full, keys: [' '] }),
+    offer('keyboard', 'clear', { type: 'CLEAR', field: 'search' }, say('keypad.clear'), { look: 'plain', keys: ['Escape'] }),
+    offer('keyboard', 'delete', { type: 'DELETE', field: 'search' }, say('keypad.delete'), { look: 'plain', keys: ['Backspace'] }),
+  ];
+}
+
 export function shownKeypad({ context }: Stage, field: EntryField, label: string, error: string | null): Keypad {
   const typed = context.typed[field] ?? '';
   return { label, shown: typed, secret: false, entered: typed.length, length: { ...context.limits[field] }, error, spoken: typed };

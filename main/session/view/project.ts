@@ -14,6 +14,7 @@ import * as identify from './identify.ts';
 import * as paper from './paper.ts';
 import * as record from './record.ts';
 import { screenOf } from './screen-of.ts';
+import { search } from './search.ts';
 import { signIn } from './sign-in.ts';
 import * as staff from './staff.ts';
 import { modeOf, offer, type Body, type Offer, type Place, type Snapshot, type Stage } from './stage.ts';
@@ -50,6 +51,7 @@ const composers: { [Name in ScreenName]: (stage: Stage) => Body<ViewOf<Name>> } 
   'no-record': record.noRecord,
   record: record.record,
   section: record.section,
+  search,
   'not-here': record.notHere,
   slip: paper.slip,
   printing: paper.printing,

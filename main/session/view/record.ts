@@ -66,6 +66,7 @@ export function record({ say, visit, mode, language }: Stage): Body<ViewOf<'reco
         offer('card', `section.${section.id}`, { type: 'OPEN_SECTION', section: section.id }, say(`record:section.${section.id}`)),
       ),
       offer('main', 'print', { type: 'OPEN_SLIP' }, say('record.print'), { look: 'primary', icon: 'print' }),
+      offer('main', 'search', { type: 'OPEN_SEARCH' }, say('finding:search.open'), { icon: 'search' }),
       offer('main', 'not-here', { type: 'OPEN_NOT_HERE' }, say('record.not-here')),
     ],
   };
@@ -106,6 +107,7 @@ export function section(stage: Stage): Body<ViewOf<'section'>> {
       says: say('record.hidden', { name }),
       groups: [],
       narrative: [],
+      at: null,
       offers: show,
     };
   }
@@ -127,6 +129,7 @@ export function section(stage: Stage): Body<ViewOf<'section'>> {
     says: open.state === 'present' ? null : say(`record:state.${open.state}`),
     groups: [...group(past.length > 0 && now.length > 0 ? say('section.now') : null, now), ...group(past.length > 0 ? say('section.past') : null, past)],
     narrative: open.narrative.map(recorded),
+    at: visit?.item ?? null,
     offers:
       mode === 'shared'
         ? [offer('main', 'hide-section', { type: 'HIDE_SECTION' }, say('section.hide'), primary)]
@@ -137,11 +140,16 @@ export function section(stage: Stage): Body<ViewOf<'section'>> {
 /** These hold FHIR dates, unless somebody wrote words. */
 const dated: ReadonlySet<DetailLabel> = new Set(['started', 'ended', 'given']);
 
+/** What the source calls it; where it has no name, that is said. */
+export function titleOf(item: Item, say: Stage['say']): Recorded {
+  return item.title.text === noNameRecorded ? { text: say('record:no-name'), lang: null, isValue: false } : item.title;
+}
+
 function itemView(item: Item, section: Section['id'], { say, language, place }: Stage): ItemView {
   return {
     id: item.id,
     plain: place.plainWords(item, section, language),
-    title: recorded(item.title.text === noNameRecorded ? { text: say('record:no-name'), lang: null, isValue: false } : item.title),
+    title: recorded(titleOf(item, say)),
     date: recordedDate(item.date, language),
     past: item.past,
     details: item.details.map(({ label, name, value }) => ({
@@ -155,7 +163,7 @@ function itemView(item: Item, section: Section['id'], { say, language, place }: 
 
 /** The border caps every text; a longer one is cut where it says so, and is whole in the source. */
 const longest = 3_900;
-function recorded({ text, lang, isValue }: Recorded): RecordedView {
+export function recorded({ text, lang, isValue }: Recorded): RecordedView {
   return { text: text.length > longest ? `${text.slice(0, longest)} …` : text, lang, isValue };
 }
 

@@ -42,6 +42,7 @@ function journeyScreen(snapshot: Snapshot): ScreenName {
   if (at('loading')) return 'wait';
   if (at('noRecord')) return 'no-record';
   if (at({ record: 'section' })) return 'section';
+  if (at({ record: 'search' })) return 'search';
   if (at({ record: 'notHere' })) return 'not-here';
   if (at('record')) return 'record';
   if (at('slip')) return 'slip';

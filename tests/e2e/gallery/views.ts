@@ -1,6 +1,7 @@
 /** Every screen by hand, with what makes it hard: many items, long words, all states, help, practice. */
 import type { ItemView, LanguageCode, View, ViewOf } from '../../../preload/contract.ts';
 import { broughtViews } from './brought-views.ts';
+import { findingViews } from './finding-views.ts';
 import { samplePaper } from './paper.ts';
 import { act, around, detail, dock, frame, info, inside, keys, pinPad, primary, rec, say, tools, urgent, warning } from './sample-parts.ts';
 
@@ -42,7 +43,7 @@ const result = (id: string, at: number, low: number | null, high: number | null,
 const section = (heading: string, over: Partial<ViewOf<'section'>>): ViewOf<'section'> => ({
   screen: 'section', ...inside, ...say(heading, [], null, [act('print', 'main', 'Print a summary', { icon: 'print' }), ...around]),
   notices: [info('Do you have a question about this? Your surgery can explain it.')],
-  state: 'present', says: null, groups: [], narrative: [], ...over,
+  state: 'present', says: null, groups: [], narrative: [], at: null, ...over,
 });
 
 const cards: ViewOf<'record'>['cards'] = [
@@ -134,6 +135,7 @@ export const gallery: Record<string, View> = {
     notices: [warning('Sam, please look away now.'), info('Forgotten it? Your surgery can give you a new PIN. Bring something that shows who you are.')],
     ...say('Type your PIN', ['Only you should see this. Ask people to look away.'], 'private', [...keys(), ...around, act('stop-help', 'silent', 'Stop help')]), keypad: pinPad(0),
   },
+  ...findingViews,
   ...broughtViews,
   wait: {
     screen: 'wait', ...frame, slow: true,
