@@ -182,12 +182,16 @@ const itemSchema = v.strictObject({
 
 /** A picture of the paper, exactly as it prints. */
 const paperSchema = v.strictObject({
-  /** `data:image/png;base64,…`; one bit a dot. */
-  image: v.pipe(v.string(), v.startsWith('data:image/png;base64,'), v.maxLength(4_000_000)),
+  /** `data:image/png;base64,…`; one bit a dot. Null on the wire only: the same as in the view before. */
+  image: v.nullable(v.pipe(v.string(), v.startsWith('data:image/png;base64,'), v.maxLength(4_000_000))),
   width: count,
   height: count,
   /** The same words as the picture, for a screen reader and for speech. */
   words: v.array(text),
+  /** Rows at which a page of the preview may end, in order: between lines of words. */
+  breaks: v.array(count),
+  /** "Part {n} of {m}", for looking at it in parts: it prints in one piece. */
+  part: v.pipe(shortText, v.includes('{n}'), v.includes('{m}')),
 });
 
 export const screens = {

@@ -3,12 +3,14 @@ import { contextBridge, ipcRenderer } from 'electron';
 import * as v from 'valibot';
 import { channels } from './channels.ts';
 import { choiceSchema, viewSchema, type KioskBridge, type View } from './contract.ts';
+import { picturePutBack } from './picture-once.ts';
 
 const listeners = new Set<(view: View) => void>();
 let latest: View | null = null;
+const whole = picturePutBack();
 
 ipcRenderer.on(channels.view, (_event, sent: unknown) => {
-  const view = v.parse(viewSchema, sent);
+  const view = whole(v.parse(viewSchema, sent));
   latest = view;
   for (const show of listeners) show(view);
 });

@@ -5,12 +5,14 @@
 import * as v from 'valibot';
 import { isAllowedKey } from './allowed-keys.ts';
 import { choiceSchema, viewSchema, type KioskBridge, type View } from './contract.ts';
+import { picturePutBack } from './picture-once.ts';
 
 const retryMilliseconds = 1000;
 
 const listeners = new Set<(view: View) => void>();
 let latest: View | null = null;
 let windowId: string | null = null;
+let whole = picturePutBack();
 
 const views = new EventSource('/views');
 
@@ -20,8 +22,8 @@ views.addEventListener('window', (event: MessageEvent<string>) => {
 views.addEventListener('message', (event: MessageEvent<string>) => {
   const view = v.safeParse(v.pipe(v.string(), v.parseJson(), viewSchema), event.data);
   if (!view.success) return goBlankAndRetry();
-  latest = view.output;
-  for (const show of listeners) show(view.output);
+  latest = whole(view.output);
+  for (const show of listeners) show(latest);
 });
 views.addEventListener('replaced', goBlank);
 views.addEventListener('error', goBlankAndRetry);
@@ -47,6 +49,7 @@ function goBlank(): void {
   views.close();
   listeners.clear();
   latest = null;
+  whole = picturePutBack();
   windowId = null;
   document.body.replaceChildren();
 }

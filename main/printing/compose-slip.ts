@@ -158,13 +158,20 @@ class Composer {
     const points = trend(item, items);
     // "Started 28 March 2019" says more than "Date 28 March 2019", and once is enough.
     const dated = item.details.find(({ label, value: { text } }) => isDateLabel(label) && text === item.date);
+    const over = item.past || id === 'past-conditions';
+    const details = alike(item.details.filter((detail) => detail !== dated));
+    const isFirst = ({ label }: Detail) => looksFor(id, label);
+    const said = (these: readonly Detail[]) => these.map((detail) => this.detail(detail, id, over));
     const date = { label: this.say(dated !== undefined && isDateLabel(dated.label) ? `record:label.${dated.label}` : 'slip:date'), value: this.date(item.date) };
     return {
       type: 'entry',
       title: plain ?? item.title,
       under: plain === null ? null : item.title,
+      ...(over && id === 'medicines' ? { mark: this.say('slip:stopped') } : {}),
+      // Of a medicine that is over, its state comes before its dose.
+      first: said([...(over ? details.filter(({ label }) => label === 'status') : []), ...details.filter(isFirst)]),
       date,
-      fields: once(date, alike(item.details.filter((detail) => detail !== dated)).map((detail) => this.detail(detail))),
+      fields: once(date, said(details.filter((detail) => !isFirst(detail) && !(over && detail.label === 'status')))),
       ...(picture === null ? {} : { range: { picture, summary: this.say(`screens:section.summary-${picture.side}`) } }),
       ...(points === null
         ? {}
@@ -172,9 +179,15 @@ class Composer {
     };
   }
 
-  private detail({ label, name, value: recordedValue }: Detail): SlipField {
-    const said = isDateLabel(label) && fhirDate.test(recordedValue.text) ? this.date(recordedValue.text) : recordedValue;
-    return { label: name ?? this.say(`record:label.${label}`), value: said, strong: label === 'value' };
+  private detail({ label, name, value: recordedValue }: Detail, section: SectionId, over: boolean): SlipField {
+    // "Status: active" among what is past would be read alone.
+    const unclear = over && label === 'status' && section !== 'medicines';
+    const said = unclear
+      ? this.say('slip:past-status', { status: this.within(recordedValue.text) })
+      : isDateLabel(label) && fhirDate.test(recordedValue.text)
+        ? this.date(recordedValue.text)
+        : recordedValue;
+    return { label: name ?? this.say(`record:label.${label}`), value: said, strong: looksFor(section, label) };
   }
 
   private questions(): SlipBlock[] {
@@ -210,6 +223,18 @@ class Composer {
   private date(date: string | null): string {
     return unbroken(recordedDate(date, this.language));
   }
+}
+
+/** What somebody looks for first in an entry, at arm's length. */
+const firstLabels: Partial<Record<SectionId, readonly Detail['label'][]>> = {
+  medicines: ['dose'],
+  allergies: ['reaction'],
+  results: ['value', 'component'],
+  'vital-signs': ['value', 'component'],
+};
+
+function looksFor(section: SectionId, label: Detail['label']): boolean {
+  return label === 'value' || (firstLabels[section]?.includes(label) ?? false);
 }
 
 type EmptyState = Exclude<SectionState, 'present'>;

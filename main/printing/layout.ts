@@ -135,12 +135,13 @@ class Desk {
     sheet.y += Math.round(this.unit * 0.4);
     this.paragraph(sheet, [block.title], 'entry', 700);
     if (block.under !== null) this.paragraph(sheet, [block.under], 'body', 400);
-    this.field(sheet, block.date);
+    if (block.mark !== undefined) this.paragraph(sheet, [block.mark], 'body', 700);
     const column: Column = { x: this.margin, width: this.inner, face: this.face('small'), pen: this.pen };
     const { range } = block;
     // The line stands under the value that it shows.
-    const valueAt = Math.max(0, block.fields.findIndex(({ strong }) => strong === true));
-    block.fields.forEach((field, place) => {
+    const fields = [...(block.first ?? []), block.date, ...block.fields];
+    const valueAt = Math.max(0, fields.findIndex(({ strong }) => strong === true));
+    fields.forEach((field, place) => {
       this.field(sheet, field);
       if (range === undefined || place !== valueAt) return;
       drawRange(sheet, range, column);
@@ -258,7 +259,9 @@ class Desk {
   }
 
   private face(role: keyof Sizes, weight: 400 | 700 = 400, nastaliq = false): Face {
-    return { size: Math.round((this.points[role] * this.paper.dotsPerInch) / 72), weight, nastaliq };
+    const dots = (this.points[role] * this.paper.dotsPerInch) / 72;
+    // Sixteen points are sixteen points: half a dot less would be 15.96.
+    return { size: this.paper.large ? Math.ceil(dots) : Math.round(dots), weight, nastaliq };
   }
 }
 

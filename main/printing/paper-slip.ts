@@ -24,11 +24,15 @@ export type SlipBlock =
   | { readonly type: 'banner'; readonly text: string }
   /** A label and its value: the value is never cut, and a dose is never split from its number. */
   | ({ readonly type: 'field' } & SlipField)
-  /** An entry of the record: plain words, recorded words, date, then its details. Not split from its first line. */
+  /** An entry of the record: plain words, recorded words, what matters most, date, then its details. */
   | {
       readonly type: 'entry';
       readonly title: SlipText;
       readonly under: SlipText | null;
+      /** In bold before everything that could be acted on: "Stopped or not in use". */
+      readonly mark?: string;
+      /** What is looked for first: a dose, a result, a reaction. */
+      readonly first?: readonly SlipField[];
       readonly date: SlipField;
       readonly fields: readonly SlipField[];
       /** The result on the laboratory's own range, with the same in words; under the field of the value. */
@@ -69,4 +73,6 @@ export interface DrawnSlip {
   readonly lengthMillimetres: number;
   /** One string a line, for a screen reader and for speech. */
   readonly words: readonly string[];
+  /** Rows at which a page of the preview may end: between lines, never through one. In order. */
+  readonly breaks: readonly number[];
 }

@@ -8,6 +8,7 @@ import { bitmapToDataUrl } from './bitmap-png.ts';
 import { composeSlip, type PlainWords, type SlipSite } from './compose-slip.ts';
 import { drawSlip } from './draw.ts';
 import type { PrintJournal, PrintState } from './journal.ts';
+import { pageBreaks } from './page-breaks.ts';
 import type { DrawnSlip } from './paper-slip.ts';
 import { slipFonts } from './slip-fonts.ts';
 
@@ -44,7 +45,7 @@ async function draw({ profile, clock, printable, site, plainWords }: PrintServic
     const drawn = await drawSlip(slip, { width, dotsPerInch, large: request.choices.large });
     const picture = printable(drawn.picture);
     const image = await bitmapToDataUrl(picture);
-    return image.length > longestImage ? failed({ kind: 'cannot-draw' } as const) : ok<DrawnSlip>({ ...drawn, picture, image });
+    return image.length > longestImage ? failed({ kind: 'too-long' } as const) : ok<DrawnSlip>({ ...drawn, picture, image, breaks: pageBreaks(picture) });
   } catch {
     // Out of memory, or a record that the fonts choke on: the person is told, the session goes on.
     return failed({ kind: 'cannot-draw' } as const);

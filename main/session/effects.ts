@@ -12,7 +12,7 @@ import type { PatientRecord } from '../record/patient-record.ts';
 import { newVisit, type KioskContext, type Visit } from './context.ts';
 import type { DeviceEvent } from './events.ts';
 import { sessionMachine } from './machine.ts';
-import type { RecordFailure, SessionPorts, SharedRecord, SignInFailure, SlipRequest } from './ports.ts';
+import type { DrawFailure, RecordFailure, SessionPorts, SharedRecord, SignInFailure, SlipRequest } from './ports.ts';
 import type { ProofInput } from './setup.ts';
 
 /** Codes are recognised one at a time, in order; one held while another is being read is dropped, and so is one of a visit that has ended. */
@@ -64,7 +64,6 @@ function print(ports: SessionPorts, input: { receipt: string; slip: DrawnSlip | 
       tenths = -1;
       return;
     }
-    // The view carries the picture of the slip: it is sent ten times, not for every strip.
     const now = progress.rows === 0 ? 0 : Math.min(10, Math.floor((progress.rowsSent * 10) / progress.rows));
     if (now === tenths) return;
     tenths = now;
@@ -124,7 +123,7 @@ export function sessionOver(ports: SessionPorts, selfCheck: () => Promise<'ready
       signIn: fromPromise<Result<Person, SignInFailure>>(({ signal }) =>
         ports.signIn === null ? Promise.resolve(failed({ kind: 'unavailable' })) : ports.signIn.signIn(signal),
       ),
-      drawSlip: fromPromise<Result<DrawnSlip, { kind: 'cannot-draw' }>, SlipRequest | null>(({ input }) =>
+      drawSlip: fromPromise<Result<DrawnSlip, DrawFailure>, SlipRequest | null>(({ input }) =>
         input === null ? Promise.resolve(failed({ kind: 'cannot-draw' })) : ports.printing.draw(input),
       ),
       print: fromCallback<DeviceEvent, { receipt: string; slip: DrawnSlip | null }>(({ input, sendBack }) =>

@@ -75,8 +75,11 @@ export interface SlipRequest {
   readonly receipt: string;
 }
 
+/** `too-long`: more than can be shown before it prints; fewer parts or small print may go. */
+export type DrawFailure = { readonly kind: 'cannot-draw' | 'too-long' };
+
 export interface PrintingPort {
-  draw(request: SlipRequest): Promise<Result<DrawnSlip, { readonly kind: 'cannot-draw' }>>;
+  draw(request: SlipRequest): Promise<Result<DrawnSlip, DrawFailure>>;
   /** Journals, sends, waits for proof; the returned `abandon` clears the printer for the next person. */
   print(
     request: { readonly receipt: string; readonly slip: DrawnSlip },

@@ -16,7 +16,7 @@ import { type EntryField, type KioskContext, type Settings, type Visit, defaultS
 import { type DelayName, delays } from './delays.ts';
 import type { DeviceEvent, EndReason, KioskEvent } from './events.ts';
 import { heldFrom } from './held.ts';
-import type { RecordFailure, SharedRecord, SignInFailure, SlipRequest } from './ports.ts';
+import type { DrawFailure, RecordFailure, SharedRecord, SignInFailure, SlipRequest } from './ports.ts';
 
 export interface ProofInput {
   readonly practice: boolean;
@@ -59,7 +59,7 @@ export const kiosk = setup({
       missing('openLink'),
     ),
     signIn: fromPromise<Result<Person, SignInFailure>>(() => missing('signIn')),
-    drawSlip: fromPromise<Result<DrawnSlip, { kind: 'cannot-draw' }>, SlipRequest | null>(() => missing('drawSlip')),
+    drawSlip: fromPromise<Result<DrawnSlip, DrawFailure>, SlipRequest | null>(() => missing('drawSlip')),
     print: fromCallback<DeviceEvent, { receipt: string; slip: DrawnSlip | null }>(() => missing('print')),
   },
   actions: {
@@ -130,6 +130,8 @@ export const kiosk = setup({
     cameFromSearch: ({ context }) => context.visit?.cameFrom === 'search',
     inSection: ({ context }) => context.visit?.section !== null && context.visit !== null,
     mayPrint: ({ context }) => context.visit?.slip !== null && context.visit !== null && printable(context),
+    /** Metres of paper are asked about; beside a helper every slip is, so that the question says nothing of its length. */
+    asksFirst: ({ context: { visit } }) => visit !== null && (visit.helper !== null || (visit.slip?.lengthMillimetres ?? 0) >= longSlip),
     printerReady: ({ context }) => printable(context),
     endsKindly: (_, { why }: { why: EndReason }) => why === 'finished' || why === 'not-me' || why === 'timed-out',
     endsByFault: (_, { why }: { why: EndReason }) => why === 'fault',
@@ -143,6 +145,9 @@ function sameCredential(one: Credential, other: Credential | null): boolean {
     ? other.kind === 'access-card' && other.cardId === one.cardId
     : other.kind === 'nhs-number' && other.nhsNumber === one.nhsNumber;
 }
+
+/** Millimetres of paper that nobody expects. */
+const longSlip = 2000;
 
 function printable({ printer }: KioskContext): boolean {
   return printer === 'ready' || printer === 'paper-low';

@@ -11,7 +11,7 @@ export function Printing({ view }: { readonly view: ViewOf<'printing'> }): React
   return (
     <main className="stage message printing">
       <div className="message__picture">
-        {view.paper === null ? (
+        {view.paper?.image == null ? (
           <Picture name="printing" />
         ) : (
           <div className="printer" aria-hidden="true">

@@ -20,10 +20,12 @@ export function Slip({ view }: { readonly view: ViewOf<'slip'> }): ReactNode {
       </div>
       <div className="slip__paper">
         {view.paper === null ? null : <Paper paper={view.paper} words={view.words} />}
-        <p className="slip__length">
-          <Icon name="print" />
-          <span>{view.length}</span>
-        </p>
+        {view.length === '' ? null : (
+          <p className="slip__length">
+            <Icon name="print" />
+            <span>{view.length}</span>
+          </p>
+        )}
       </div>
       <Steps actions={view.actions} />
     </main>

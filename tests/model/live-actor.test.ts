@@ -16,7 +16,7 @@ import type { PatientRecord } from '../../main/record/patient-record.ts';
 import { delays, type DelayName } from '../../main/session/delays.ts';
 import type { KioskEvent } from '../../main/session/events.ts';
 import { sessionMachine } from '../../main/session/machine.ts';
-import type { RecordFailure, SharedRecord, SignInFailure, SlipRequest } from '../../main/session/ports.ts';
+import type { DrawFailure, RecordFailure, SharedRecord, SignInFailure, SlipRequest } from '../../main/session/ports.ts';
 import type { ProofInput } from '../../main/session/setup.ts';
 import { screenOf } from '../../main/session/view/screen-of.ts';
 import { broken } from './invariants.ts';
@@ -74,7 +74,7 @@ function liveKiosk() {
       loadRecord: promised<Result<PatientRecord, RecordFailure>, { practice: boolean; key: RecordKey | null }>('loadRecord'),
       openLink: promised<Result<SharedRecord, LinkFailure>, { link: HealthLink | null; passcode: string | null }>('openLink'),
       signIn: promised<Result<Person, SignInFailure>, unknown>('signIn'),
-      drawSlip: promised<Result<DrawnSlip, { kind: 'cannot-draw' }>, SlipRequest | null>('drawSlip'),
+      drawSlip: promised<Result<DrawnSlip, DrawFailure>, SlipRequest | null>('drawSlip'),
     },
     actions: { audit: (_, event: AuditEvent) => void audit.push(event) },
   });

@@ -60,7 +60,10 @@ export const slip: DrawnSlip = {
   lengthMillimetres: 120,
   image: canary.image,
   words: [canary.paper],
+  breaks: [],
 };
+
+export const longSlip: DrawnSlip = { ...slip, lengthMillimetres: 3_400 };
 
 export const person = {
   pseudonym: 'p-0123456789abcdef01234567',

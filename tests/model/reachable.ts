@@ -25,7 +25,7 @@ const answers: Record<string, readonly unknown[]> = {
     failed({ kind: 'gone' }),
   ],
   signIn: [ok(made.person), failed({ kind: 'too-weak' })],
-  drawSlip: [ok(made.slip), failed({ kind: 'cannot-draw' })],
+  drawSlip: [ok(made.slip), ok(made.longSlip), failed({ kind: 'cannot-draw' }), failed({ kind: 'too-long' })],
 };
 
 /** Everything from outside: one of each kind, with every payload that the chart tells apart. */
@@ -193,6 +193,8 @@ export function keyOf(snapshot: Snapshot): string {
       visit.cameFrom,
       visit.sharedSection,
       visit.slip !== null,
+      // The length is asked for in one state only.
+      snapshot.matches({ inSession: { journey: { slip: 'ready' } } }) && visit.slip?.lengthMillimetres,
       visit.copy,
       visit.helper !== null,
       visit.helperRefusal,

@@ -29,6 +29,10 @@ export const command: Command = {
       return 1;
     }
     const { picture, report } = await printStream(stream.value, emulatedProfile(width));
+    const needed = await widthOf(stream.value);
+    if (needed > width) {
+      terminal.say(`The stream is wider than ${width} dots: what is beyond them was not printed. Try --width ${slipWidths.findLast((known) => known >= needed) ?? slipWidths[0]}.`);
+    }
     const written = png === undefined ? null : await writeBytes(png, await bitmapToPng(picture));
     if (written !== null && !written.ok) {
       terminal.say(sayFileFault(written.error));
@@ -38,3 +42,14 @@ export const command: Command = {
     return 0;
   },
 };
+
+/** The dots that the stream wants: to its rightmost ink on the widest paper. */
+async function widthOf(stream: Uint8Array): Promise<number> {
+  const { picture } = await printStream(stream, emulatedProfile(slipWidths[0]));
+  const rowBytes = Math.ceil(picture.width / 8);
+  let widest = 0;
+  picture.data.forEach((byte, place) => {
+    if (byte !== 0) widest = Math.max(widest, (place % rowBytes) * 8 + 8 - Math.log2(byte & -byte));
+  });
+  return widest;
+}

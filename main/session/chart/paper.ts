@@ -1,4 +1,5 @@
 /** The slip: choose, preview, print, and what a printer can do to it; then take it. Chart only. */
+import { and } from 'xstate';
 import { sessionOf, type KioskContext } from '../context.ts';
 import { kiosk } from '../setup.ts';
 import { slipRequestOf } from '../slip-request.ts';
@@ -33,6 +34,7 @@ export const slip = kiosk.createStateConfig({
             target: 'ready',
             actions: { type: 'visit', params: ({ event }) => (event.output.ok ? { slip: event.output.value } : {}) },
           },
+          { guard: ({ event }) => !event.output.ok && event.output.error.kind === 'too-long', target: 'tooLong' },
           { target: 'cannotDraw' },
         ],
         onError: 'cannotDraw',
@@ -40,9 +42,21 @@ export const slip = kiosk.createStateConfig({
     },
     ready: {
       on: {
-        PRINT: { guard: 'mayPrint', target: '#journey.printing' },
+        PRINT: [
+          { guard: and(['mayPrint', 'asksFirst']), target: 'asking' },
+          { guard: 'mayPrint', target: '#journey.printing' },
+        ],
       },
     },
+    /** "All of it?" */
+    asking: {
+      on: {
+        PRINT: { guard: 'mayPrint', target: '#journey.printing' },
+        BACK: 'ready',
+      },
+    },
+    /** Only other choices lead on from here. */
+    tooLong: {},
     cannotDraw: { on: { TRY_AGAIN: 'drawing' } },
   },
 });

@@ -7,23 +7,30 @@ import { offer, primary, type Body, type Stage } from './stage.ts';
 const info = (text: string): Notice => ({ tone: 'info', heading: null, text });
 const warning = (text: string): Notice => ({ tone: 'warning', heading: null, text });
 
-function paperOf({ visit, mode }: Stage): Paper | null {
+/** `spoken`: with its words, and where its pages may end. */
+function paperOf({ say, visit, mode }: Stage, spoken: boolean): Paper | null {
   const slip = visit?.slip ?? null;
   if (slip === null || !may('seePaper', mode)) return null;
+  const part = say('slip.part');
+  if (!spoken) return { image: slip.image, width: slip.picture.width, height: slip.picture.height, words: [], breaks: [], part };
   return {
     image: slip.image,
     width: slip.picture.width,
     height: slip.picture.height,
     words: [...slip.words],
+    breaks: [...slip.breaks],
+    part,
   };
 }
 
 export function slip(stage: Stage): Body<ViewOf<'slip'>> {
-  const { say, visit, context, snapshot, mode } = stage;
+  const { say, visit, snapshot, mode } = stage;
   const drawn = visit?.slip ?? null;
-  const failed = snapshot.matches({ inSession: { journey: { slip: 'cannotDraw' } } });
-  const printer = context.printer;
-  const ready = printer === 'ready' || printer === 'paper-low';
+  const at = (state: 'cannotDraw' | 'tooLong' | 'asking') => snapshot.matches({ inSession: { journey: { slip: state } } });
+  const failed = at('cannotDraw');
+  const centimetres = Math.max(1, Math.ceil((drawn?.lengthMillimetres ?? 0) / 10));
+  if (at('asking')) return askFirst(stage, centimetres);
+  const { printer } = stage.context;
   const chosen = visit?.choices.sections ?? [];
   // Which sections there are would tell a helper something: while hidden, all of them are.
   const sections = visit?.record == null ? [] : may('seePaper', mode) ? printableSections(visit.record) : visit.record.sections.map(({ id }) => id);
@@ -35,14 +42,12 @@ export function slip(stage: Stage): Body<ViewOf<'slip'>> {
     notices: [
       ...(printer === 'ready' ? [] : [warning(say(`slip.printer.${printer}`))]),
       ...(failed ? [warning(say('slip.cannot-draw'))] : []),
+      ...(at('tooLong') ? [warning(say(may('seePaper', mode) ? 'slip.too-long' : 'slip.cannot-draw'))] : []),
       ...(may('seePaper', mode) ? [] : [info(say('slip.masked', { name: visit?.helper?.name ?? '' }))]),
       info(say('slip.private')),
     ],
-    paper: paperOf(stage),
-    length:
-      drawn === null
-        ? say('slip.drawing')
-        : say('slip.length', { centimetres: Math.max(1, Math.ceil(drawn.lengthMillimetres / 10)) }),
+    paper: paperOf(stage, true),
+    length: at('tooLong') || failed ? '' : drawn === null ? say('slip.drawing') : lengthOf(stage, centimetres),
     back: { type: 'BACK' },
     offers: [
       ...sections.map((section) =>
@@ -57,10 +62,38 @@ export function slip(stage: Stage): Body<ViewOf<'slip'>> {
         : offer('main', 'print', { type: 'PRINT' }, say('slip.print'), {
             look: 'primary',
             icon: 'print',
-            enabled: ready && drawn !== null && chosen.length > 0 && may('print', mode),
+            enabled: printerReady(stage) && drawn !== null && chosen.length > 0 && may('print', mode),
           }),
     ],
   };
+}
+
+/** How much paper says how much there is to say: beside a helper only that it is ready. */
+function lengthOf({ say, mode }: Stage, centimetres: number): string {
+  return may('seePaper', mode) ? say('slip.length', { centimetres }) : say('slip.ready');
+}
+
+function askFirst(stage: Stage, centimetres: number): Body<ViewOf<'slip'>> {
+  const { say, mode, visit } = stage;
+  const alone = may('seePaper', mode);
+  return {
+    screen: 'slip',
+    heading: alone ? say('slip.ask-long', { metres: Math.max(1, Math.round(centimetres / 100)) }) : say('slip.ask-hidden'),
+    lead: [alone ? say('slip.ask-long-lead') : say('slip.masked', { name: visit?.helper?.name ?? '' })],
+    picture: null,
+    notices: [info(say('slip.private'))],
+    paper: paperOf(stage, true),
+    length: lengthOf(stage, centimetres),
+    back: { type: 'BACK' },
+    offers: [
+      offer('main', 'print', { type: 'PRINT' }, say('slip.print-all'), { look: 'primary', icon: 'print', enabled: printerReady(stage) && may('print', mode) }),
+      offer('main', 'choose-again', { type: 'BACK' }, say('slip.choose-again')),
+    ],
+  };
+}
+
+function printerReady({ context: { printer } }: Stage): boolean {
+  return printer === 'ready' || printer === 'paper-low';
 }
 
 export function printing(stage: Stage): Body<ViewOf<'printing'>> {
@@ -70,7 +103,7 @@ export function printing(stage: Stage): Body<ViewOf<'printing'>> {
     heading: say('printing.heading'),
     lead: [say('printing.lead'), ...(visit?.copy === true ? [say('printing.copy')] : [])],
     picture: 'printing',
-    paper: paperOf(stage),
+    paper: paperOf(stage, false),
     progress: visit?.progress ?? 0,
     back: null,
     offers: [],

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Timer } from '../../../hardware/ports.ts';
 import { channels } from '../../../preload/channels.ts';
 import { choiceSchema, type ScreenName, type View } from '../../../preload/contract.ts';
+import { pictureSentOnce } from '../../../preload/picture-once.ts';
 import type { HostedKiosk } from '../hosted-kiosk.ts';
 import { pageUrl, sharedSwitches } from '../lockdown.ts';
 import type { PageFiles } from '../page-files.ts';
@@ -81,6 +82,7 @@ function hostKiosk(
   let used = false;
   let quitting = false;
   let latest: View | null = null;
+  let once = pictureSentOnce();
 
   /** A new renderer and a new session; the old window covers the gap until the new one is painted. */
   function openFresh(): void {
@@ -93,6 +95,7 @@ function hostKiosk(
     people += 1;
     ready = false;
     used = false;
+    once = pictureSentOnce();
     const { page, preload, production } = host;
     const window = openKioskWindow(
       electron,
@@ -124,7 +127,7 @@ function hostKiosk(
   }
 
   function sendLatest(): void {
-    if (current !== null && ready && latest !== null) current.webContents.send(channels.view, latest);
+    if (current !== null && ready && latest !== null) current.webContents.send(channels.view, once(latest));
   }
 
   kiosk.onView((view) => {

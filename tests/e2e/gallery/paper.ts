@@ -22,5 +22,6 @@ export function samplePaper(times = 2): Paper {
     pen.font = index % lines.length === 0 ? 'bold 32px sans-serif' : '28px sans-serif';
     pen.fillText(line, 24, 60 + index * 46);
   });
-  return { image: canvas.toDataURL('image/png'), width, height, words: words.filter((line) => line !== '') };
+  const breaks = words.map((_, index) => 60 + index * 46 - 34).slice(1);
+  return { image: canvas.toDataURL('image/png'), width, height, words: words.filter((line) => line !== ''), breaks, part: 'Part {n} of {m}' };
 }

@@ -74,6 +74,14 @@ test.for([576, 512, 420, 384])('slip then paper: the same picture at %i dots', a
   expect((await readFile(printed)).equals(await readFile(png))).toBe(true);
 });
 
+test('paper: says when the stream is wider than the paper', async () => {
+  const bin = at('wide.bin');
+  await tryCommand(slip, [at('bundle.json'), '--width', '512', '--bin', bin]);
+  const narrow = await tryCommand(paper, [bin, '--width', '384', '--png', at('narrow.png')]);
+  expect(narrow.said.join()).toContain('--width 512');
+  expect((await tryCommand(paper, [bin, '--width', '512', '--png', at('right.png')])).said).toEqual([]);
+});
+
 test('paper: a text stream gives its text back', async () => {
   await writeFile(at('text.bin'), Buffer.from('\x1b@Hello\nthere\n\x1dV\x00', 'latin1'));
   const { code: exit, answers } = await tryCommand(paper, [at('text.bin'), '--png', at('t.png')]);

@@ -24,7 +24,7 @@ function says(slip: PaperSlip): string[] {
         case 'field':
           return [`${text(block.label)}: ${text(block.value)}`];
         case 'entry':
-          return [text(block.title), ...[block.date, ...block.fields].map((field) => `${text(field.label)}: ${text(field.value)}`)];
+          return [text(block.title), ...(block.mark === undefined ? [] : [block.mark]), ...[...(block.first ?? []), block.date, ...block.fields].map((field) => `${text(field.label)}: ${text(field.value)}`)];
         case 'notice':
           return [block.heading ?? '', block.text];
         case 'rule':
@@ -175,6 +175,33 @@ describe('the slip', () => {
     const lines = says(compose(record([section('medicines', { items })])));
     expect(lines.indexOf('New')).toBeLessThan(lines.indexOf('In the past'));
     expect(lines.indexOf('In the past')).toBeLessThan(lines.indexOf('Old'));
+  });
+
+  it('says that a medicine is stopped before it says any dose', () => {
+    const items = [item('medicines-0', recorded('Simvastatin'), [detail('dose', recorded('ONE at night')), detail('status', recorded('completed'))], { past: true })];
+    const lines = says(compose(record([section('medicines', { items })])));
+    const order = ['Stopped or not in use', 'Status: completed', 'How to take it: ONE at night'].map((line) => lines.indexOf(line));
+    expect(order.every((place) => place > 0)).toBe(true);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+  });
+
+  it('says first what is looked for: a dose before its date', () => {
+    const items = [item('medicines-0', recorded('Metformin'), [detail('status', recorded('active')), detail('dose', recorded('TWO a day'))])];
+    const slip = compose(record([section('medicines', { items })]));
+    const [entry] = slip.blocks.filter((block) => block.type === 'entry');
+    expect(entry?.first).toEqual([{ label: 'How to take it', value: recorded('TWO a day'), strong: true }]);
+    expect(entry?.mark).toBeUndefined();
+  });
+
+  it.each([
+    ['past-conditions', false],
+    ['conditions', true],
+    ['allergies', true],
+  ] as const)('never says of something past (%s) only that it is active', (id, past) => {
+    const items = [item(`${id}-0`, recorded('Chickenpox'), [detail('status', recorded('active'))], { past })];
+    const lines = says(compose(record([section(id, { items })])));
+    expect(lines).toContain('Status: In the past. The record says: active');
+    expect(lines).not.toContain('Status: active');
   });
 
   it('names a component by its recorded name', () => {

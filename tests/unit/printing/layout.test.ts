@@ -117,8 +117,8 @@ describe('the slip laid out', () => {
       { type: 'banner', text: 'PRACTICE' },
     ];
     for (const paper of papers.filter(({ large }) => large)) {
-      const least = (16 * paper.dotsPerInch) / 72;
-      for (const { runs } of place(blocks, paper)) for (const run of runs) expect(run.face.size).toBeGreaterThanOrEqual(Math.round(least));
+      const millimetres = (dots: number) => (dots / paper.dotsPerInch) * 25.4;
+      for (const { runs } of place(blocks, paper)) for (const run of runs) expect(millimetres(run.face.size)).toBeGreaterThanOrEqual((16 / 72) * 25.4);
     }
   });
 

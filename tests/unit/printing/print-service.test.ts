@@ -55,6 +55,7 @@ const slip: DrawnSlip = {
   image: 'data:image/png;base64,',
   lengthMillimetres: 20,
   words: [],
+  breaks: [],
 };
 
 function last(journal: PrintJournal) {
@@ -72,11 +73,11 @@ describe('printing a slip', () => {
     expect(shown.ok && samePicture(shown.value, drawn.value.picture)).toBe(true);
   });
 
-  it('does not print what is too long to preview', async () => {
+  it('says of what is too long to preview that it is too long', async () => {
     let seed = 1;
     const noise = Uint8Array.from({ length: 72 * 60_000 }, () => (seed = (seed * 48_271) % 0x7fffffff) & 0xff);
     const drawn = await service(() => ({ width: 576, height: 60_000, data: noise })).printing.draw(request);
-    expect(drawn).toEqual({ ok: false, error: { kind: 'cannot-draw' } });
+    expect(drawn).toEqual({ ok: false, error: { kind: 'too-long' } });
   });
 
   it('is in the journal before the printer hears of it', async () => {
