@@ -13,7 +13,7 @@ import { PrintState } from './emulator/print-state.ts';
 import type { PrintedSymbol } from './emulator/print-state.ts';
 import { createRealTimeListener } from './emulator/real-time-listener.ts';
 import { ReceiveBuffer } from './emulator/receive-buffer.ts';
-import { automaticStatusOf, conditionOfState, healthy, realTimeStatusOf } from './emulator/status-bytes.ts';
+import { automaticStatusOf, conditionOfState, healthy, realTimeStatusOf, toldByItself } from './emulator/status-bytes.ts';
 import type { PrinterState } from './emulator/status-bytes.ts';
 import { printerFaults } from './printer-fault.ts';
 import type { PrinterFault, PrinterFaultName } from './printer-fault.ts';
@@ -126,7 +126,7 @@ export function createPrinterEmulator({
     const before = automaticStatusOf(state);
     state = { ...state, ...next };
     const after = automaticStatusOf(state);
-    if (printer.automaticStatus !== 0 && before.some((byte, at) => byte !== after[at])) reply(after);
+    if (toldByItself(printer.automaticStatus, before, after)) reply(after);
     changed();
     pump();
   }
@@ -149,6 +149,8 @@ export function createPrinterEmulator({
     if (heard === null) return;
     if (heard.type === 'status') {
       if (profile.status !== 'none') reply([faults.has('status-zero') ? 0 : realTimeStatusOf(state, heard.question)]);
+    } else if (heard.type === 'specified') {
+      if (profile.status !== 'none' && heard.what === 1) reply(automaticStatusOf(state));
     } else if (heard.type === 'power-off') powerOff(true);
     else if (heard.type === 'clear' || (heard.type === 'recover' && heard.clear)) {
       if (clearing === 'always' || state.cutterJammed) forget();
@@ -163,6 +165,8 @@ export function createPrinterEmulator({
     wanted = 1;
     printer.cancelLine();
     printer.unread = null;
+    printer.macro.forget();
+    printer.chosen = true;
     printer.page = null;
     printer.graphics = null;
   }
@@ -212,7 +216,7 @@ export function createPrinterEmulator({
     while (!pausing && !stopped()) {
       if (hitRowFault()) return true;
       if (command === null) {
-        if (buffer.length === 0 && printer.unread === null) return moved;
+        if (buffer.length === 0 && printer.unread === null && printer.macro.pending === 0) return moved;
         const begun = readCommand(printer, mechanism);
         commandBytes = printer.unread === null ? 0 : 1;
         const first = begun.next();
@@ -223,8 +227,10 @@ export function createPrinterEmulator({
         command = begun;
         wanted = first.value;
       }
-      if (buffer.length < Math.max(1, Math.min(wanted, receiveBuffer))) return moved;
-      const bytes = buffer.take(Math.min(wanted, buffer.length));
+      const playing = printer.macro.pending;
+      if (playing === 0 && buffer.length < Math.max(1, Math.min(wanted, receiveBuffer))) return moved;
+      const bytes = playing > 0 ? printer.macro.take(wanted) : buffer.take(Math.min(wanted, buffer.length));
+      printer.macro.heard(bytes);
       commandBytes += bytes.length;
       moved = true;
       const current = command;

@@ -2,6 +2,7 @@
 import { Canvas } from './canvas.ts';
 import { byte, skip, take, word } from './command-reader.ts';
 import type { Reading } from './command-reader.ts';
+import type { PrintMechanism } from './print-mechanism.ts';
 import type { PrintState } from './print-state.ts';
 
 /** No header may make the emulator set aside more than this. */
@@ -14,8 +15,11 @@ export function* rasterImage(state: PrintState): Reading {
   const mode = yield* byte();
   const bytesPerRow = yield* word();
   const rows = yield* word();
-  const wide = (mode & 1) + 1;
-  const tall = ((mode >> 1) & 1) + 1;
+  yield* rasterRows(state, bytesPerRow, rows, (mode & 1) + 1, ((mode >> 1) & 1) + 1);
+}
+
+/** Rows of packed dots, each printed as it comes; kept for the page in page mode. */
+export function* rasterRows(state: PrintState, bytesPerRow: number, rows: number, wide = 1, tall = 1): Reading {
   if (state.page === null) state.finishLine();
   const left = state.pictureLeft(bytesPerRow * 8 * wide);
   const kept = state.page === null ? null : new Canvas(Math.min(bytesPerRow * 8, state.paper.width), Math.min(rows, tallestStored));
@@ -118,11 +122,18 @@ function* rows(width: number, height: number): Reading<Canvas> {
   return canvas;
 }
 
+const storeRoom = [0x33, 0x39, 0x33, 0x32, 0x31, 0x36];
+
+function keysOf(state: PrintState, fn: number): number[] {
+  const head = fn === 64 ? 'key ' : 'download key ';
+  return [...state.stored.keys()].filter((key) => key.startsWith(head)).flatMap((key) => key.slice(head.length).split(' ').map(Number));
+}
+
 /**
  * GS ( L and GS 8 L, after their length. Functions: 50 prints the stored graphics, 112 and 113 store raster and
  * column graphics, 67 and 83 define by key, 69 and 85 print by key; the rest is read and does nothing here.
  */
-export function* graphics(state: PrintState, length: number): Reading {
+export function* graphics(state: PrintState, mechanism: PrintMechanism, length: number): Reading {
   if (length < 2) {
     yield* skip(length);
     return;
@@ -130,6 +141,10 @@ export function* graphics(state: PrintState, length: number): Reading {
   yield* byte();
   const fn = yield* byte();
   let left = length - 2;
+  // 48 and 51: room for pictures; 64 and 80: the keys of those that are kept.
+  if (fn === 48 || fn === 51) mechanism.answer([0x37, fn === 48 ? 0x30 : 0x31, ...storeRoom]);
+  else if (fn === 64 || fn === 80) mechanism.answer([0x37, fn === 64 ? 0x72 : 0x73, 0x40, ...keysOf(state, fn)]);
+  else if (fn === 65 || fn === 81) for (const key of state.stored.keys()) if (key.startsWith(fn === 65 ? 'key' : 'download key')) state.stored.delete(key);
   if ((fn === 2 || fn === 50) && left === 0) {
     if (state.graphics !== null) state.printPicture(state.graphics);
     state.graphics = null;

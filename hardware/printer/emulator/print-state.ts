@@ -3,6 +3,7 @@ import { Canvas } from './canvas.ts';
 import type { PrinterProfile } from '../../ports.ts';
 import { characterOf, codeTableOf } from './code-tables.ts';
 import { cells, drawGlyph } from './glyphs.ts';
+import { Macro } from './macro.ts';
 import type { PaperRoll } from './paper-roll.ts';
 import type { QrLevel } from './qr-symbol.ts';
 
@@ -49,7 +50,11 @@ export class PrintState {
   tabs: readonly number[] = [];
   codeTable = 0;
   international = 0;
-  kanji: 'none' | 'pairs' = 'none';
+  kanji: 'none' | 'pairs' | 'utf-8' = 'none';
+  /** False while the customer display on the same cable is spoken to: ESC =. */
+  chosen = true;
+  counter = { value: 1, step: 1, from: 1, to: 65_535, digits: 0 };
+  readonly macro = new Macro();
   /** Dots a motion unit: GS P. */
   unitX = 1;
   unitY = 1;
@@ -91,6 +96,7 @@ export class PrintState {
     this.qr = { module: 3, level: 'L', data: new Uint8Array() };
     this.graphics = null;
     this.automaticStatus = 0;
+    this.chosen = true;
     this.page = null;
     this.cancelLine();
   }

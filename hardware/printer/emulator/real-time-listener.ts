@@ -4,6 +4,8 @@ export type RealTimeCommand =
   | { readonly type: 'recover'; readonly clear: boolean }
   | { readonly type: 'drawer' }
   | { readonly type: 'power-off' }
+  /** DLE DC4 7 m: 1 asks the four bytes of automatic status. */
+  | { readonly type: 'specified'; readonly what: number }
   | { readonly type: 'clear' };
 
 export interface RealTimeListener {
@@ -29,11 +31,12 @@ export function createRealTimeListener(): RealTimeListener {
         heard = [];
         return fn === 1 || fn === 2 ? { type: 'recover', clear: fn === 2 } : null;
       }
-      const whole = fn === 1 || fn === 2 ? 5 : fn === 8 ? 10 : 3;
+      const whole = fn === 1 || fn === 2 ? 5 : fn === 8 ? 10 : fn === 7 ? 4 : 3;
       if (heard.length < whole) return null;
       const last = heard;
       heard = [];
       if (fn === 1) return { type: 'drawer' };
+      if (fn === 7) return { type: 'specified', what: a ?? 0 };
       if (fn === 2 && a === 1 && b === 8) return { type: 'power-off' };
       // DLE DC4 8 1 3 20 1 6 2 8: Epson's fixed sequence.
       if (fn === 8 && last.slice(3).join(' ') === '1 3 20 1 6 2 8') return { type: 'clear' };

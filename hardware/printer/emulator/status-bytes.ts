@@ -56,6 +56,12 @@ export function automaticStatusOf(state: PrinterState): readonly number[] {
   ];
 }
 
+/** GS a n: bit 1 tells changes of being online, bit 2 of errors, bit 3 of paper. Bytes as in `automaticStatusOf`. */
+export function toldByItself(mask: number, before: readonly number[], after: readonly number[]): boolean {
+  const changed = (at: number): boolean => before[at] !== after[at];
+  return ((mask & 0x02) !== 0 && changed(0)) || ((mask & 0x04) !== 0 && changed(1)) || ((mask & 0x08) !== 0 && changed(2));
+}
+
 /** GS r 1. */
 export function paperStatusOf(state: PrinterState): number {
   return bits([state.paper !== 'enough', 0x03], [state.paper === 'out', 0x0c]);

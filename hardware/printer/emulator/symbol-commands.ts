@@ -2,6 +2,7 @@
 import { barcodeNames, drawBarcode } from './barcode-symbol.ts';
 import { byte, skip, take } from './command-reader.ts';
 import type { Reading } from './command-reader.ts';
+import type { PrintMechanism } from './print-mechanism.ts';
 import type { PrintState } from './print-state.ts';
 import { drawQr } from './qr-symbol.ts';
 import type { QrLevel } from './qr-symbol.ts';
@@ -19,13 +20,30 @@ export function* barcode(state: PrintState): Reading {
     return;
   }
   const canvas = drawBarcode(name, data, state.barcode.module, state.barcode.height);
-  const text = name === 'code-128' ? readable(data).replace(/\{[ABC]/g, '') : readable(data);
+  const text = name === 'code-128' ? code128Text(data) : readable(data);
   state.symbols.push({ kind: name, text, drawn: canvas !== null });
   if (canvas === null) return;
   state.finishLine();
   if ((state.barcode.text & 1) !== 0) writeLine(state, text);
   state.printPicture(canvas);
   if ((state.barcode.text & 2) !== 0) writeLine(state, text);
+}
+
+/** `{A` `{B` `{C` choose the set; a byte of set C is two digits, `{1` and the like are function characters, `{{` a brace. */
+function code128Text(data: Uint8Array): string {
+  let text = '';
+  let pairs = false;
+  for (let at = 0; at < data.length; at += 1) {
+    const value = data[at] ?? 0;
+    if (value !== 0x7b) text += pairs ? String(value).padStart(2, '0') : String.fromCharCode(value);
+    else {
+      at += 1;
+      const sign = String.fromCharCode(data[at] ?? 0);
+      if ('ABC'.includes(sign)) pairs = sign === 'C';
+      else if (sign === '{') text += sign;
+    }
+  }
+  return text;
 }
 
 /** UPC, EAN and ITF hold digits: at anything else a printer gives up and reads on from there as from the beginning. */
@@ -60,7 +78,7 @@ const symbologies = new Map([
 ]);
 
 /** GS ( k pL pH cn fn ...: the QR functions 65, 67, 69, 80, 81; the others are read and recorded. */
-export function* twoDimensional(state: PrintState, length: number): Reading {
+export function* twoDimensional(state: PrintState, mechanism: PrintMechanism, length: number): Reading {
   if (length < 2) {
     yield* skip(length);
     return;
@@ -72,8 +90,17 @@ export function* twoDimensional(state: PrintState, length: number): Reading {
     state.storedSymbol = data.subarray(1);
     if (code === 49) state.qr.data = state.storedSymbol;
   } else if (fn === 81) printSymbol(state, code ?? 0);
+  else if (fn === 82) mechanism.answer(sizeOf(state, code ?? 0));
   else if (code === 49 && fn === 67) state.qr.module = Math.min(16, Math.max(1, value));
   else if (code === 49 && fn === 69) state.qr.level = levels[value - 48] ?? 'L';
+}
+
+/** Fn 82: how large the stored symbol would print, in dots; 31h where it cannot. */
+function sizeOf(state: PrintState, code: number): number[] {
+  const canvas = code === 49 ? drawQr(state.qr.data, state.qr.level, state.qr.module) : null;
+  const size = String(canvas?.width ?? 0);
+  const [width, height] = [size, String(canvas?.height ?? 0)].map((text) => [...text].map((digit) => digit.charCodeAt(0)));
+  return [0x37, code === 48 ? 0x2f : 0x36, ...(width ?? []), 0x1f, ...(height ?? []), 0x1f, 0x31, 0x1f, canvas === null ? 0x31 : 0x30];
 }
 
 function printSymbol(state: PrintState, code: number): void {

@@ -98,12 +98,43 @@ describe('commands that public programs send', () => {
     ['tabs', '1b44 08 10 18 00'],
     ['macro, counter, smoothing, panel', "1d3a 1d5e 010101 1d62 01 1b6335 01 1d43 3b '1;9;1;0;1;'"],
     ['beep of a clone', '1b42 03 02'],
+    ['ejector with steps and time', '1d65 03 0c 1d65 20 0c 1e 1d65 05'],
+    ['counter', "1d43 30 03 00 1d43 31 0100 6400 01 01 1d43 32 0700 1d63 0a 1d43 3b '1;100;1;1;5;'"],
+    ['text as UTF-8', '1c2843 02 00 30 32 c582 e282ac 0a 1c2843 02 00 30 31'],
+    ['user setup', '1d2845 03 00 01 49 4e 1d2845 02 00 04 01 1d2845 02 00 06 05 1d2845 04 00 02 4f 55 54'],
+    ['maintenance counter', '1d67 30 00 1400 1d67 32 00 1400'],
+    ['graphics memory asked', '1d284c 0200 3030 1d284c 0200 3033 1d284c 0400 3040 4b43 1d284c 0400 3050 4b43'],
+    ['size of a QR code asked', "1d286b 0600 3150 30 'abc' 1d286b 0300 3152 30"],
+    ['customer display', "1b3d 02 'NOT ON PAPER' 0a 1b3d 01"],
+    ['Star graphics and code table', '1b1d74 20 1b1d53 01 0100 0200 00 ff00 1b1d7953 31 02'],
+    ['panel printer', '1223 0a 122a 02 01 ff00 1b37 07 50 02'],
+    ['real-time requests', '1004 07 01 1004 08 03 1005 01 1014 01 00 01 1014 03 01 00 01 01 01 1014 07 01'],
     ['PDF417', "1d286b 0600 3050 30 'abc' 1d286b 0300 3051 30"],
   ])('are understood to their end: %s', async (_, stream) => {
     const { report } = await printed(`${stream} 'END' 0a`);
     expect(report.unknownCommands).toEqual([]);
     expect(report.bytesLeft).toBe(0);
     expect(report.text.endsWith('END')).toBe(true);
+  });
+
+  it('are played again as a macro, and counted', async () => {
+    const { report } = await printed("1d3a 'No ' 1d63 0a 1d3a 1d5e 03 00 00 'END' 0a");
+    expect(report.text).toBe('No 1\nNo 2\nNo 3\nNo 4\nEND');
+    expect(report).toMatchObject({ unknownCommands: [], bytesLeft: 0 });
+  });
+
+  it('for the customer display are not on the paper', async () => {
+    const { report } = await printed("'A' 0a 1b3d 02 'TOTAL 5' 0a 1b3d 01 'B' 0a");
+    expect(report.text).toBe('A\nB');
+  });
+
+  it('after a stray DLE are not swallowed by it', async () => {
+    expect((await printed("10 1b45 01 'x' 0a")).report).toMatchObject({ text: 'x', unknownCommands: [] });
+  });
+
+  it('of Code 128 in pairs of digits say the digits', async () => {
+    const { report } = await printed("1d6b 49 08 '{B' 'A1' '{C' 0c 22");
+    expect(report.symbols).toMatchObject([{ kind: 'code-128', text: 'A11234' }]);
   });
 
   it('go on where a bar code of digits finds something else', async () => {
@@ -171,6 +202,33 @@ describe('the status of the emulated printer', () => {
     emulator.removePaper();
     await timer.advance(0);
     expect(heard).toEqual([0x10, 0, 0, 0, 0x38, 0, 0, 0, 0x10, 0, 0, 0, 0x18, 0, 0x0f, 0]);
+  });
+
+  it.each<[string, string, number[]]>([
+    ['who it is', '1d49 42 1d49 43', [0x5f, ...bytes("'ALONGSIDE'"), 0, 0x5f, ...bytes("'EMULATED'"), 0]],
+    ['what it is', '1d49 01 1d49 02 1d49 32', [0x20, 0x02, 0x02]],
+    ['information A', '1d49 21', [0x3d, 0x21, 0x42, 0x40, 0x40, 0]],
+    ['user setup', '1d2845 03 00 01 49 4e', [0x37, 0x20, 0x4f, 0x4b, 0]],
+    ['maintenance counter', '1d67 32 00 1400', [0x5f, 0x30, 0]],
+    ['status asked as a block', '1014 07 01', [0x10, 0, 0, 0]],
+    ['ink, which it has none of', '1004 07 01', []],
+  ])('answers a client that asks: %s', async (_, stream, replies) => {
+    expect(await ask(stream)).toEqual(replies);
+  });
+
+  it('tells by itself only of what it was asked to tell', async () => {
+    const timer = createSimulatedTimer();
+    const emulator = createPrinterEmulator({ profile: emulatedProfile(576), timer });
+    const heard: number[] = [];
+    const opened = await emulator.open((data) => heard.push(...data), () => {});
+    if (opened.ok) await opened.value.write(bytes('1d61 08'));
+    emulator.openCover();
+    emulator.closeCover();
+    await timer.advance(0);
+    expect(heard).toEqual([0x10, 0, 0, 0]);
+    emulator.removePaper();
+    await timer.advance(0);
+    expect(heard.slice(4)).toEqual([0x18, 0, 0x0f, 0]);
   });
 
   it('answers real-time requests also inside picture data, as real ones do', async () => {
