@@ -172,12 +172,45 @@ const numberLineSchema = v.strictObject({
 const itemSchema = v.strictObject({
   id: shortText,
   /** Plain words first, where there are any. */
-  plain: v.nullable(text),
+  plain: v.nullable(recordedSchema),
+  /** Of a covered item the kind of thing that it is, in the kiosk's own words. */
   title: recordedSchema,
   date: shortText,
   past: v.boolean(),
+  /** It asks before it shows itself. */
+  covered: v.boolean(),
+  /** "Above the laboratory's range" */
+  summary: v.nullable(text),
   details: v.array(detailSchema),
-  numberLine: v.nullable(numberLineSchema),
+});
+
+/** A heading and what stands under it. */
+const passageSchema = v.strictObject({ heading: shortText, texts: v.array(recordedSchema) });
+
+const part = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+/** The same test over time: a picture, and the same as a table. Places are parts of the picture's width and height. */
+const trendSchema = v.strictObject({
+  heading: shortText,
+  /** Null where fewer than two results have a number and a date. */
+  picture: v.nullable(
+    v.strictObject({
+      points: v.array(v.strictObject({ along: part, up: part, current: v.boolean() })),
+      /** What the upper and the lower edge stand for; the lower is null where there is no height between them. */
+      top: recordedSchema,
+      bottom: v.nullable(recordedSchema),
+      start: shortText,
+      end: shortText,
+      /** The laboratory's range, where it is the same for every point. */
+      band: v.nullable(v.strictObject({ from: part, to: part, label: shortText, range: recordedSchema })),
+      /** "This result": what the mark of the current point means. */
+      current: v.nullable(shortText),
+    }),
+  ),
+  notes: v.array(text),
+  columns: v.strictObject({ date: shortText, value: shortText, range: v.nullable(shortText) }),
+  /** Newest first. */
+  rows: v.array(v.strictObject({ date: shortText, value: recordedSchema, range: v.nullable(recordedSchema), current: v.nullable(shortText) })),
 });
 
 /** A picture of the paper, exactly as it prints. */
@@ -245,10 +278,10 @@ export const screens = {
     notices,
     state: v.picklist(['present', 'none-recorded', 'no-access', 'not-available', 'withheld', 'error', 'hidden']),
     says: v.nullable(text),
-    groups: v.array(v.strictObject({ heading: v.nullable(shortText), items: v.array(itemSchema) })),
-    /** The item that was found: the section opens on its page. */
-    at: v.nullable(shortText),
+    groups: v.array(v.strictObject({ heading: v.nullable(shortText), note: v.nullable(text), items: v.array(itemSchema) })),
     narrative: v.array(recordedSchema),
+    /** The item that the person comes back from: the page on which it stands is shown. */
+    at: v.nullable(shortText),
   }),
   /** Letters, and what in the person's own record begins with them. */
   search: screenWith('search', {
@@ -265,6 +298,24 @@ export const screens = {
       }),
     ),
   }),
+  /** One thing of the record with the screen to itself: a result, a letter. */
+  item: screenWith('item', {
+    notices,
+    plain: v.nullable(recordedSchema),
+    title: recordedSchema,
+    date: shortText,
+    /** "Above the laboratory's range" */
+    sentence: v.nullable(text),
+    /** Value and unit as written. */
+    value: v.nullable(recordedSchema),
+    numberLine: v.nullable(numberLineSchema),
+    facts: v.array(detailSchema),
+    passages: v.array(passageSchema),
+    trend: v.nullable(trendSchema),
+    details: v.array(detailSchema),
+  }),
+  /** Do you want to see this now? It names the kind of thing and nothing of it. */
+  pause: screenWith('pause', { notices }),
   /** What is not in this record, and where to get it. */
   'not-here': screenWith('not-here', { notices }),
   slip: screenWith('slip', { notices, paper: v.nullable(paperSchema), length: shortText }),
@@ -304,6 +355,8 @@ export type Recorded = v.InferOutput<typeof recordedSchema>;
 export type Notice = v.InferOutput<typeof noticeSchema>;
 export type Keypad = v.InferOutput<typeof keypad>;
 export type ItemView = v.InferOutput<typeof itemSchema>;
+export type Passage = v.InferOutput<typeof passageSchema>;
+export type Trend = v.InferOutput<typeof trendSchema>;
 export type NumberLine = v.InferOutput<typeof numberLineSchema>;
 export type Paper = v.InferOutput<typeof paperSchema>;
 

@@ -62,6 +62,8 @@ export const catalogue = {
   'sign-in-asked': { session: 'id' },
   'sign-in-refused': { session: 'id', why: ['cancelled', 'refused', 'too-weak', 'unavailable'] },
   'section-viewed': { session: 'id', section: sectionIds },
+  'item-viewed': { session: 'id', section: sectionIds },
+  'asked-first': { session: 'id', wanted: 'flag' },
   'print-confirmed': { session: 'id', receipt: 'id', sections: 'count', copy: 'flag' },
   'print-finished': { session: 'id', receipt: 'id', outcome: ['printed', 'refused', 'unknown', 'abandoned'] },
   'paper-reminder-ended': { session: 'id', taken: 'flag' },

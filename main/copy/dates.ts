@@ -56,3 +56,8 @@ export function moment(milliseconds: number, language: LanguageCode): string {
   const half = part('dayPeriod').toLowerCase().replaceAll(/[.\s]/g, '');
   return `${day}, ${part('hour')}${minute === '00' ? '' : `.${minute}`}${half}`;
 }
+
+/** The day on the kiosk's calendar: `YYYY-MM-DD`. */
+export function kioskDay(milliseconds: number): string {
+  return new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: clock.timeZone }).format(milliseconds);
+}

@@ -15,6 +15,8 @@ import type { PaperSlip, SlipBlock, SlipChoices, SlipField, SlipText } from './p
 export interface SlipToCompose {
   readonly record: PatientRecord;
   readonly choices: SlipChoices;
+  /** Only these, of whatever section, asked for one by one. */
+  readonly items?: readonly string[];
   readonly practice: boolean;
   readonly copy: boolean;
   readonly receipt: string;
@@ -61,8 +63,10 @@ class Composer {
   }
 
   blocks(): SlipBlock[] {
-    const { record, choices, receipt } = this.request;
-    const chosen = record.sections.filter((section) => choices.sections.includes(section.id));
+    const { record, choices, items: alone, receipt } = this.request;
+    const chosen = record.sections.filter((section) =>
+      alone === undefined ? choices.sections.includes(section.id) : section.items.some(({ id }) => alone.includes(id)),
+    );
     const { apart, together } = sorted(chosen);
     const sections = [...apart.flatMap((section) => this.section(section)), ...this.others(together)];
     return [
@@ -122,6 +126,8 @@ class Composer {
 
   private section(section: Section): SlipBlock[] {
     const blocks: SlipBlock[] = [{ type: 'heading', text: this.say(`record:section.${section.id}`) }];
+    const alone = this.request.items;
+    if (alone !== undefined) return [...blocks, ...section.items.filter(({ id }) => alone.includes(id)).map((item) => this.entry(item, section))];
     if (section.state !== 'present') blocks.push(this.line(this.say(`record:state.${section.state}`)));
     const shown = this.request.choices.sensitive === true ? section.items : section.items.filter((item) => !item.sensitive);
     const current = shown.filter((item) => !item.past);

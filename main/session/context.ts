@@ -66,8 +66,16 @@ export interface Visit {
   readonly record: PatientRecord | null;
   readonly recordFailure: RecordFailure['kind'] | null;
   readonly section: SectionId | null;
-  /** Where the section opens: the entry that was found. */
+  /** Of a long section: the place of the first item that is shown; null: the part in which `itemBefore` stands. */
+  readonly listFrom: number | null;
+  /** The one item of the open section that has the screen to itself. */
   readonly item: string | null;
+  /** The item that was found, or open before: the list opens where it stands. */
+  readonly itemBefore: string | null;
+  /** Section and item ids that asked first, and were wanted: they do not ask again in this visit. */
+  readonly agreed: readonly string[];
+  /** Set while this one item is printed instead of the chosen sections; reading goes on with it. */
+  readonly printed: { readonly section: SectionId; readonly item: string } | null;
   /** Where the section was opened from; null: from the overview. */
   readonly cameFrom: 'search' | null;
   readonly choices: SlipChoices;
@@ -130,7 +138,11 @@ export function newVisit(id: string, practice: boolean): Visit {
     record: null,
     recordFailure: null,
     section: null,
+    listFrom: null,
     item: null,
+    itemBefore: null,
+    agreed: [],
+    printed: null,
     cameFrom: null,
     choices: { sections: [], large: false },
     slip: null,

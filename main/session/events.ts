@@ -30,6 +30,11 @@ export type PersonEvent =
   | { readonly type: 'OPEN_SECTION'; readonly section: SectionId }
   | { readonly type: 'OPEN_SEARCH' }
   | { readonly type: 'OPEN_FOUND'; readonly section: SectionId; readonly item: string | null }
+  | { readonly type: 'LIST_FROM'; readonly from: number }
+  | { readonly type: 'OPEN_ITEM'; readonly item: string }
+  | { readonly type: 'PRINT_ITEM' }
+  | { readonly type: 'SHOW_IT' }
+  | { readonly type: 'NOT_NOW' }
   | { readonly type: 'OPEN_NOT_HERE' }
   | { readonly type: 'OPEN_SLIP' }
   | { readonly type: 'TICK'; readonly section: SectionId }

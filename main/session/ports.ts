@@ -67,6 +67,8 @@ export interface SignInPort {
 export interface SlipRequest {
   readonly record: PatientRecord;
   readonly choices: SlipChoices;
+  /** Ids of the items to print instead of the chosen sections: asked for one by one, so private ones too. */
+  readonly items?: readonly string[];
   readonly language: LanguageCode;
   readonly practice: boolean;
   /** Set on a reprint after an unknown outcome. */

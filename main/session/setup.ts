@@ -13,6 +13,7 @@ import type { DrawnSlip } from '../printing/paper-slip.ts';
 import type { PatientRecord, SectionId } from '../record/patient-record.ts';
 import { birthDateOf } from './birth-date.ts';
 import { type EntryField, type KioskContext, type Settings, type Visit, defaultSettings, newVisit } from './context.ts';
+import { asksFirst, openItem } from './ask-first.ts';
 import { type DelayName, delays } from './delays.ts';
 import type { DeviceEvent, EndReason, KioskEvent } from './events.ts';
 import { heldFrom } from './held.ts';
@@ -90,6 +91,11 @@ export const kiosk = setup({
     })),
     clearField: assign(({ context }, { field }: { field: EntryField }) => ({ typed: { ...context.typed, [field]: '' } })),
     device: assign((_, change: Partial<Pick<KioskContext, 'reader' | 'printer' | 'outOfServiceWhy'>>) => change),
+    /** What is open now was asked about, and is wanted. */
+    agree: assign(({ context: { visit } }) => {
+      const wanted = visit?.item ?? visit?.section ?? null;
+      return visit === null || wanted === null ? {} : { visit: { ...visit, agreed: [...visit.agreed, wanted] } };
+    }),
     tick: assign(({ context: { visit } }, { section }: { section: SectionId }) => {
       if (visit === null) return {};
       const { sections } = visit.choices;
@@ -128,6 +134,12 @@ export const kiosk = setup({
     isDeclined: (_, { recognition }: { recognition: Recognition }) => recognition.type === 'declined',
     sectionLeft: ({ context }) => context.visit?.section !== context.visit?.sharedSection,
     cameFromSearch: ({ context }) => context.visit?.cameFrom === 'search',
+    /** What is about to be shown may be hard news or private, and the person has not yet said that they want to see it. */
+    readingAsks: ({ context: { visit } }) => visit !== null && asksFirst(visit) !== null,
+    itemOpen: ({ context: { visit } }) => visit !== null && openItem(visit) !== null,
+    isOfSection: ({ context: { visit } }, { item }: { item: string }) =>
+      visit?.record?.sections.find(({ id }) => id === visit.section)?.items.some(({ id }) => id === item) === true,
+    printedItem: ({ context: { visit } }) => visit !== null && visit.printed !== null,
     inSection: ({ context }) => context.visit?.section !== null && context.visit !== null,
     mayPrint: ({ context }) => context.visit?.slip !== null && context.visit !== null && printable(context),
     /** Metres of paper are asked about; beside a helper every slip is, so that the question says nothing of its length. */

@@ -7,6 +7,7 @@ export function slipRequestOf({ visit, settings }: KioskContext): SlipRequest | 
   return {
     record: visit.record,
     choices: visit.choices,
+    ...(visit.printed === null ? {} : { items: [visit.printed.item] }),
     language: settings.language,
     practice: visit.practice,
     copy: visit.copy,

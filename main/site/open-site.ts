@@ -19,7 +19,8 @@ import type { RegisterFault } from '../identity/register/register.ts';
 import { createSecrets, type Random } from '../identity/register/secrets.ts';
 import { openPrintJournal } from '../printing/journal.ts';
 import { createPrintService } from '../printing/print-service.ts';
-import { plainWords } from '../record/explain/explain.ts';
+import { kioskDay } from '../copy/dates.ts';
+import { abbreviationsIn, explain, glossaryCounts, plainWords } from '../record/explain/explain.ts';
 import type { PracticePort, RecordPort, SessionPorts } from '../session/ports.ts';
 import type { Place } from '../session/view/stage.ts';
 import { openRegister } from './open-register.ts';
@@ -105,7 +106,8 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
   const secrets = createSecrets({ pepper: pepper.value, pseudonymKey: auditKey.value, random });
   const healthIssuers = issuers.value === null ? {} : { healthIssuers: issuers.value };
   const { linkHosts } = site.shared;
-  const explained = plainWords({ showUnreviewed: site.words.unreviewed });
+  const shown = { showUnreviewed: site.words.unreviewed };
+  const explained = plainWords(shown);
   const ports: SessionPorts = {
     reader: createHidPosReader({ transport: parts.reader, timer }),
     identity: createIdentity({
@@ -151,6 +153,10 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
       desk: (language) => placeWordsIn(site.people.desk, language),
       surgery: (language) => placeWordsIn(site.people.surgery, language),
       plainWords: explained,
+      explain: (item, section) => explain(item, section, shown),
+      shortForms: (text) => abbreviationsIn(text, shown),
+      glossary: { ...glossaryCounts(), shown: site.words.unreviewed },
+      today: () => kioskDay(clock.now()),
       pixelPitch: site.screen.pixelPitch,
       languages: site.languages,
       signIn: ports.signIn !== null,

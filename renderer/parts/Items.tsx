@@ -4,7 +4,6 @@ import { Shape } from '../pictures/Shape.tsx';
 import { usePressing } from '../pressing.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { Details } from './Details.tsx';
-import { NumberLine } from './NumberLine.tsx';
 import { RecordedWords } from './RecordedWords.tsx';
 
 /** As many details as a glance takes; the rest opens on a press. */
@@ -13,7 +12,7 @@ const AT_A_GLANCE = 2;
 const LONG = 900;
 
 /** One thing of a section: plain words, the recorded words, the date, what belongs to it. */
-export function Item({
+export function ItemCard({
   item,
   actions,
   words,
@@ -40,9 +39,12 @@ export function Item({
   const long = details.reduce((sum, detail) => sum + detail.value.text.length, 0) > LONG;
   const own = actions.filter((action) => action.group === 'item' && action.id === `item.${item.id}`);
   return (
-    <article className={`item${item.past ? ' item--past' : ''}${long ? ' item--long' : ''}${here ? ' item--here' : ''}`} data-piece="" data-here={here ? '' : undefined}>
+    <article className={`item${item.past ? ' item--past' : ''}${long ? ' item--long' : ''}${item.covered ? ' item--covered' : ''}${here ? ' item--here' : ''}`} data-piece="" data-here={here ? '' : undefined}>
       <div className="item__head">
-        <Title className="item__title">{item.plain ?? <RecordedWords recorded={item.title} />}</Title>
+        {item.covered ? <Shape name="hand" /> : null}
+        <Title className="item__title">
+          <RecordedWords recorded={item.plain ?? item.title} />
+        </Title>
         <p className="item__date">{item.date}</p>
       </div>
       {item.plain === null ? null : (
@@ -50,7 +52,7 @@ export function Item({
           <RecordedWords recorded={item.title} />
         </p>
       )}
-      {item.numberLine === null ? null : <NumberLine line={item.numberLine} />}
+      {item.summary === null ? null : <p className="item__summary">{item.summary}</p>}
       <Details details={details} id={id} />
       {hidesSome ? (
         <button

@@ -33,8 +33,12 @@ export function Pages({
   const flow = useRef<HTMLDivElement>(null);
   const pager = useRef<HTMLDivElement>(null);
   const [page, setPage] = useState(0);
-  const arrived = useRef(false);
+  const arriving = useRef(true);
   const [pages, setPages] = useState(1);
+  const turn = (to: number): void => {
+    arriving.current = false;
+    setPage(to);
+  };
   const [, measureAgain] = useReducer((n: number) => n + 1, 0);
 
   useLayoutEffect(() => {
@@ -69,11 +73,10 @@ export function Pages({
     const step = box.clientWidth + GAP;
     const edge = content.getBoundingClientRect();
     const start = rtl ? edge.right : edge.left;
-    // What was looked for is on the first page that is shown.
-    const here = arrived.current ? null : content.querySelector('[data-here]');
-    arrived.current = true;
+    // What was looked for is on the first page that is shown, until a page is turned.
+    const here = arriving.current && count > 1 ? content.querySelector('[data-here]') : null;
     const shown = Math.min((here === null ? null : span(here, start, step, rtl)?.[0]) ?? page, count - 1);
-    for (const piece of content.querySelectorAll<HTMLElement>('[data-piece], p, h2, h3, dt, dd, button')) {
+    for (const piece of content.querySelectorAll<HTMLElement>('[data-piece], p, h2, h3, dt, dd, button, tbody tr')) {
       const on = count === 1 ? [0, 0] : span(piece, start, step, rtl);
       const away = on === null || shown < (on[0] ?? 0) || shown > (on[1] ?? 0);
       piece.inert = away;
@@ -98,8 +101,9 @@ export function Pages({
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'PageDown') setPage((at) => Math.min(at + 1, pages - 1));
-      if (event.key === 'PageUp') setPage((at) => Math.max(at - 1, 0));
+      if (event.key !== 'PageDown' && event.key !== 'PageUp') return;
+      arriving.current = false;
+      setPage((now) => Math.min(Math.max(now + (event.key === 'PageDown' ? 1 : -1), 0), pages - 1));
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
@@ -113,7 +117,7 @@ export function Pages({
         </div>
       </div>
       <div className="pages__foot">
-        <Pager page={page} pages={pages} turn={setPage} words={words} ref={pager} />
+        <Pager page={page} pages={pages} turn={turn} words={words} ref={pager} />
         {steps}
       </div>
     </div>

@@ -8,7 +8,7 @@ import { Picture } from '../pictures/Picture.tsx';
 
 export type MessageScreen = Exclude<
   ScreenName,
-  'attract' | 'number' | 'birth-date' | 'pin' | 'passcode' | 'statement' | 'helper-pin' | 'service-pin' | 'record' | 'section' | 'slip' | 'printing' | 'goodbye' | 'service' | 'hidden' | 'still-there'
+  'attract' | 'number' | 'birth-date' | 'pin' | 'passcode' | 'statement' | 'helper-pin' | 'service-pin' | 'record' | 'section' | 'item' | 'slip' | 'printing' | 'goodbye' | 'service' | 'hidden' | 'still-there'
 >;
 
 /** A picture, a sentence or two, and what to press: most screens. */

@@ -4,6 +4,7 @@ import { Attract } from './Attract.tsx';
 import { Cover } from './Cover.tsx';
 import { Digits } from './Digits.tsx';
 import { Goodbye } from './Goodbye.tsx';
+import { Item } from './Item.tsx';
 import { Message } from './Message.tsx';
 import { Printing } from './Printing.tsx';
 import { Record } from './Record.tsx';
@@ -30,6 +31,8 @@ export function Screen({ view }: { readonly view: View }): ReactNode {
       return <Section view={view} />;
     case 'search':
       return <Search view={view} />;
+    case 'item':
+      return <Item view={view} />;
     case 'statement':
       return <Statement view={view} />;
     case 'slip':
@@ -55,6 +58,7 @@ export function Screen({ view }: { readonly view: View }): ReactNode {
     case 'not-matched':
     case 'confirm':
     case 'no-record':
+    case 'pause':
     case 'not-here':
     case 'print-trouble':
     case 'take-paper':

@@ -2,7 +2,7 @@ import { useReducer, type ReactNode } from 'react';
 import type { ViewOf } from '../../preload/contract.ts';
 import { stateShape } from '../parts/Cards.tsx';
 import { Heading } from '../parts/Heading.tsx';
-import { Item } from '../parts/Items.tsx';
+import { ItemCard } from '../parts/Items.tsx';
 import { Lead, Notices } from '../parts/Notices.tsx';
 import { Pages } from '../parts/Pages.tsx';
 import { RecordedWords } from '../parts/RecordedWords.tsx';
@@ -16,7 +16,7 @@ export function Section({ view }: { readonly view: ViewOf<'section'> }): ReactNo
   return (
     <main className="stage section">
       <Heading>{view.heading}</Heading>
-      <Pages words={view.words} steps={<Steps actions={others} />}>
+      <Pages key={view.groups[0]?.items[0]?.id} words={view.words} steps={<Steps actions={others} />}>
         {view.says === null ? null : (
           <p className={`says says--${view.state}`}>
             <Shape name={stateShape[view.state]} />
@@ -28,9 +28,10 @@ export function Section({ view }: { readonly view: ViewOf<'section'> }): ReactNo
         {view.groups.map((group, index) => (
           <section key={index} className="group">
             {group.heading === null ? null : <h2 className="group__heading">{group.heading}</h2>}
+            {group.note === null ? null : <p className="group__note">{group.note}</p>}
             <div className="items">
               {group.items.map((item) => (
-                <Item key={item.id} item={item} actions={view.actions} words={view.words} here={item.id === view.at} level={group.heading === null ? 'h2' : 'h3'} onOpened={pagesAgain} />
+                <ItemCard key={item.id} item={item} actions={view.actions} words={view.words} here={item.id === view.at} level={group.heading === null ? 'h2' : 'h3'} onOpened={pagesAgain} />
               ))}
             </div>
           </section>

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { viewSchema, type View } from '../../preload/contract.ts';
 import { sectionIds } from '../../main/record/patient-record.ts';
+import { itemAsks, openSection } from '../../main/session/ask-first.ts';
 import { defaultSettings } from '../../main/session/context.ts';
 import { project, type Projection } from '../../main/session/view/project.ts';
 import { modeOf, type Snapshot } from '../../main/session/view/stage.ts';
@@ -43,7 +44,7 @@ const viewHolds: Invariant = (snapshot, { view, meanings }) => {
   return leak(snapshot, parsed.output);
 };
 
-const showsClinical: readonly View['screen'][] = ['section', 'search', 'statement'];
+const showsClinical: readonly View['screen'][] = ['section', 'item', 'search', 'statement'];
 const showsPaper: readonly View['screen'][] = ['slip', 'printing'];
 
 export function leak(snapshot: Snapshot, view: View): string | null {
@@ -61,6 +62,10 @@ export function leak(snapshot: Snapshot, view: View): string | null {
   if (view.screen === 'record' && mode !== 'alone' && view.cards.length !== sectionIds.length) return 'a helper sees which sections there are';
   if ((has(canary.paper) || has(canary.image)) && (!showsPaper.includes(view.screen) || mode !== 'alone'))
     return `${view.screen} shows the paper`;
+  const { visit } = snapshot.context;
+  const section = visit === null ? null : openSection(visit);
+  const covered = section?.items.find((one) => itemAsks(one, section, visit?.agreed ?? []) !== null && has(`${one.title.text}"`));
+  if (covered !== undefined) return `${view.screen} shows what asks first`;
   for (const [what, word] of Object.entries({ name: canary.name, number: canary.nhsNumber, card: canary.cardId, link: canary.link }))
     if (has(word)) return `${view.screen} shows the ${what}`;
   if (has(canary.year) && view.screen !== 'confirm') return `${view.screen} shows the year of birth`;

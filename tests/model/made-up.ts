@@ -21,7 +21,7 @@ export const canary = {
   image: 'data:image/png;base64,UXd2Y2FuYXJ5',
 };
 
-const item = (id: string, past: boolean): Item => ({
+const item = (id: string, past: boolean, sensitive = false): Item => ({
   id,
   // 88 is what the model types.
   title: { text: `${canary.clinical} ${id} 88`, lang: null, isValue: false },
@@ -32,7 +32,7 @@ const item = (id: string, past: boolean): Item => ({
   ],
   measurement: { value: canary.value, comparator: null, unit: 'mmol/L', low: '1', high: '2', rangeText: null },
   past,
-  sensitive: false,
+  sensitive,
 });
 
 const shownStates = ['none-recorded', 'no-access', 'not-available', 'withheld', 'error'] as const;
@@ -47,7 +47,7 @@ export const record: PatientRecord = {
     id,
     title: null,
     state: place < 2 ? 'present' : (shownStates[place % shownStates.length] ?? 'error'),
-    items: place < 2 ? [item(`${id}-1`, false), item(`${id}-2`, true)] : [],
+    items: place < 2 ? [item(`${id}-1`, false), item(`${id}-2`, true, place === 0)] : [],
     narrative: [],
     withheld: place === 0 ? 1 : 0,
     notUnderstood: 0,
@@ -115,6 +115,10 @@ export const place: Place = {
   languages: ['en'],
   signIn: true,
   plainWords: () => null,
+  explain: () => null,
+  shortForms: () => [],
+  glossary: { entries: 2, notReviewed: 1, shown: true },
+  today: () => '2026-11-22',
   practice: {
     people: [{ id: 'mina', name: 'Made-up Mina', about: 'Takes one medicine.', person }],
     pin: practicePin,

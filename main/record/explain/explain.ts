@@ -6,7 +6,7 @@
 import type { LanguageCode } from '../../../preload/contract.ts';
 import type { Coding, Item, SectionId } from '../patient-record.ts';
 import { allergyTo, circumstanceOf, isReversed } from './circumstance.ts';
-import type { AbbreviationEntry, GlossaryEntry, GlossaryKind } from './glossary-entry.ts';
+import { glossaryKinds, type AbbreviationEntry, type GlossaryEntry, type GlossaryKind } from './glossary-entry.ts';
 import { glossary as ours, type GlossaryFiles } from './glossary.ts';
 import { normalise, termsOf } from './term.ts';
 
@@ -177,6 +177,12 @@ export function explain(item: Pick<Item, 'title' | 'codings'>, section: SectionI
 
 export function abbreviationsIn(text: string, options: ExplainOptions): readonly Meaning[] {
   return whole().abbreviationsIn(text, options);
+}
+
+/** For the people who look after the kiosk. */
+export function glossaryCounts(): { readonly entries: number; readonly notReviewed: number } {
+  const entries: readonly { readonly clinicalReviewer: string | null }[] = [...glossaryKinds.flatMap((kind) => ours[kind]), ...ours.abbreviations];
+  return { entries: entries.length, notReviewed: entries.filter(({ clinicalReviewer }) => clinicalReviewer === null).length };
 }
 
 /** For the slip and the screen: the plain name alone, in English whatever the language is. */

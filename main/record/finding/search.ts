@@ -35,32 +35,34 @@ export function wordsOf(text: string): readonly string[] {
 /**
  * `typed`: as typed; fewer than `fewest` letters find nothing yet, and the answer is null.
  * `plain`: the kiosk's own words for an entry, null where it has none. `most`: entries shown, the newest ones.
+ * `asks`: what asks before it shows itself.
  */
 export function search(
   record: PatientRecord,
   typed: string,
   plain: (item: Item, section: SectionId) => string | null,
-  { fewest, most }: { readonly fewest: number; readonly most: number },
+  { fewest, most, asks }: { readonly fewest: number; readonly most: number; readonly asks: (item: Item, section: SectionId) => boolean },
 ): Found | null {
   const wanted = wordsOf(typed);
   if (wanted.join('').length < fewest) return null;
   const every = record.sections.map((section) => ({
     section: section.id,
-    items: section.items.filter((item) => begins(wanted, itemTexts(item, plain(item, section.id)))),
+    ...parted(section, (item) => begins(wanted, itemTexts(item, plain(item, section.id))), asks),
     inNarrative: section.narrative.some(({ text }) => begins(wanted, [text])),
   }));
-  const open = every.flatMap(({ items }) => items.filter(({ sensitive }) => !sensitive)).toSorted(newestFirst);
+  const open = every.flatMap(({ items }) => items).toSorted(newestFirst);
   const kept = new Set(open.slice(0, most));
-  const hidden = every.reduce((sum, { items }) => sum + items.filter(({ sensitive }) => sensitive).length, 0);
+  const hidden = every.reduce((sum, one) => sum + one.hidden, 0);
   const sections = every
-    .map(({ section, items, inNarrative }) => ({
-      section,
-      items: items.filter((item) => kept.has(item)).toSorted(newestFirst),
-      hidden: items.filter(({ sensitive }) => sensitive).length,
-      inNarrative,
-    }))
+    .map((one) => ({ ...one, items: one.items.filter((item) => kept.has(item)).toSorted(newestFirst) }))
     .filter((one) => one.items.length > 0 || one.hidden > 0 || one.inNarrative);
   return { sections, count: open.length + hidden, shown: kept.size + hidden };
+}
+
+function parted({ id, items }: Section, isFound: (item: Item) => boolean, asks: (item: Item, section: SectionId) => boolean) {
+  const found = items.filter(isFound);
+  const open = found.filter((item) => !asks(item, id));
+  return { items: open, hidden: found.length - open.length };
 }
 
 function itemTexts(item: Item, plain: string | null): readonly string[] {

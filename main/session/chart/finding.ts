@@ -1,5 +1,5 @@
 /** Finding one's way in the record. What was typed or chosen here goes with the screen, at the latest with the visit. Chart only. */
-import { sessionOf, type KioskContext, type Visit } from '../context.ts';
+import type { Visit } from '../context.ts';
 import { kiosk, typing } from '../setup.ts';
 import type { SectionId } from '../../record/patient-record.ts';
 
@@ -12,16 +12,9 @@ export function opensFound(cameFrom: Visit['cameFrom']) {
         type: 'visit',
         params: ({ event }: { event: { readonly section: SectionId; readonly item: string | null } }) => ({
           section: event.section,
-          item: event.item,
+          itemBefore: event.item,
+          listFrom: null,
           cameFrom,
-        }),
-      },
-      {
-        type: 'audit',
-        params: ({ context, event }: { context: KioskContext; event: { readonly section: SectionId } }) => ({
-          event: 'section-viewed' as const,
-          session: sessionOf(context),
-          section: event.section,
         }),
       },
     ],

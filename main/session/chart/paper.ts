@@ -67,7 +67,7 @@ const printConfirmed = {
     event: 'print-confirmed' as const,
     session: visit?.id ?? '-',
     receipt: visit?.receipt ?? '',
-    sections: visit?.choices.sections.length ?? 0,
+    sections: visit === null || visit.printed !== null ? 1 : visit.choices.sections.length,
     copy: visit?.copy ?? false,
   }),
 } as const;

@@ -1,5 +1,5 @@
 /** Getting the record and reading it, one section at a time. Chart only. */
-import { sessionOf } from '../context.ts';
+import { sessionOf, type KioskContext } from '../context.ts';
 import { kiosk } from '../setup.ts';
 import { usualChoices } from '../slip-choices.ts';
 import { search } from './finding.ts';
@@ -55,38 +55,114 @@ export const noRecord = kiosk.createStateConfig({
   on: { TRY_AGAIN: 'loading', BACK: 'confirm' },
 });
 
+const sectionViewed = {
+  type: 'audit',
+  params: ({ context }: { context: KioskContext }) => ({
+    event: 'section-viewed' as const,
+    session: sessionOf(context),
+    section: context.visit?.section ?? 'alerts',
+  }),
+} as const;
+
+const askedFirst = (wanted: boolean) =>
+  ({
+    type: 'audit',
+    params: ({ context }: { context: KioskContext }) => ({ event: 'asked-first' as const, session: sessionOf(context), wanted }),
+  }) as const;
+
+const itemClosed = {
+  type: 'visit',
+  params: ({ context }: { context: KioskContext }) => ({ item: null, itemBefore: context.visit?.item ?? null }),
+} as const;
+
+/** Nothing was shown: back to where it was asked for. */
+const notNow = [
+  { guard: 'itemOpen', target: 'list', actions: [askedFirst(false), itemClosed] },
+  { guard: 'cameFromSearch', target: '#journey.record.search', actions: askedFirst(false) },
+  { target: '#journey.record.overview', actions: askedFirst(false) },
+] as const;
+
 export const record = kiosk.createStateConfig({
-  initial: 'overview',
+  initial: 'comingBack',
   on: { OPEN_SLIP: 'slip' },
   exit: { type: 'clearField', params: { field: 'search' } },
   states: {
+    comingBack: {
+      always: [
+        {
+          guard: 'printedItem',
+          target: 'section.item',
+          actions: {
+            type: 'visit',
+            params: ({ context: { visit } }) => ({ section: visit?.printed?.section ?? null, item: visit?.printed?.item ?? null, printed: null }),
+          },
+        },
+        { target: 'overview' },
+      ],
+    },
     overview: {
       entry: [
         { type: 'clearField', params: { field: 'search' } },
-        { type: 'visit', params: { item: null, cameFrom: null } },
+        { type: 'visit', params: { item: null, itemBefore: null, cameFrom: null } },
       ],
       on: {
         OPEN_SEARCH: 'search',
-        OPEN_SECTION: {
-          target: 'section',
-          actions: [
-            { type: 'visit', params: ({ event }) => ({ section: event.section }) },
-            {
-              type: 'audit',
-              params: ({ context, event }) => ({
-                event: 'section-viewed',
-                session: sessionOf(context),
-                section: event.section,
-              }),
-            },
-          ],
-        },
+        OPEN_SECTION: { target: 'section', actions: { type: 'visit', params: ({ event }) => ({ section: event.section, listFrom: null }) } },
         OPEN_NOT_HERE: 'notHere',
       },
     },
     section: {
-      exit: { type: 'visit', params: { section: null } },
+      initial: 'deciding',
+      exit: { type: 'visit', params: { section: null, item: null, itemBefore: null } },
       on: { BACK: [{ guard: 'cameFromSearch', target: 'search' }, { target: 'overview' }] },
+      states: {
+        deciding: {
+          always: [
+            { guard: 'readingAsks', target: 'pause' },
+            { guard: 'itemOpen', target: 'item' },
+            { target: 'list', actions: sectionViewed },
+          ],
+        },
+        list: {
+          on: {
+            LIST_FROM: { actions: { type: 'visit', params: ({ event }) => ({ listFrom: event.from, itemBefore: null }) } },
+            OPEN_ITEM: {
+              guard: { type: 'isOfSection', params: ({ event }) => event },
+              target: 'deciding',
+              actions: { type: 'visit', params: ({ event }) => ({ item: event.item }) },
+            },
+          },
+        },
+        /** Do you want to see this now? Nothing of it is on the screen yet. */
+        pause: {
+          on: {
+            SHOW_IT: { target: 'deciding', actions: [askedFirst(true), 'agree'] },
+            NOT_NOW: notNow,
+            BACK: notNow,
+          },
+        },
+        item: {
+          entry: {
+            type: 'audit',
+            params: ({ context }) => ({
+              event: 'item-viewed',
+              session: sessionOf(context),
+              section: context.visit?.section ?? 'alerts',
+            }),
+          },
+          on: {
+            BACK: { target: 'list', actions: itemClosed },
+            PRINT_ITEM: {
+              target: '#journey.slip',
+              actions: {
+                type: 'visit',
+                params: ({ context: { visit } }) =>
+                  visit === null || visit.section === null || visit.item === null ? {} : { printed: { section: visit.section, item: visit.item } },
+              },
+            },
+          },
+        },
+      },
     },
     search,
     notHere: { on: { BACK: 'overview' } },

@@ -6,6 +6,12 @@ import { rangePicture } from '../../record/result-picture.ts';
 
 const summaries = { low: 'section.summary-low', in: 'section.summary-in', high: 'section.summary-high' } as const;
 
+/** "Above the laboratory's range"; null where nothing may be said. */
+export function rangeSentence(measurement: Measurement | null, say: Words): string | null {
+  const picture = rangePicture(measurement);
+  return picture === null ? null : say(summaries[picture.side]);
+}
+
 /** Null where no line may be drawn (`rangePicture`): then the words alone are shown. */
 export function numberLine(measurement: Measurement | null, say: Words): NumberLine | null {
   const picture = rangePicture(measurement);

@@ -32,12 +32,13 @@ export function slip(stage: Stage): Body<ViewOf<'slip'>> {
   if (at('asking')) return askFirst(stage, centimetres);
   const { printer } = stage.context;
   const chosen = visit?.choices.sections ?? [];
+  const alone = visit !== null && visit.printed !== null;
   // Which sections there are would tell a helper something: while hidden, all of them are.
-  const sections = visit?.record == null ? [] : may('seePaper', mode) ? printableSections(visit.record) : visit.record.sections.map(({ id }) => id);
+  const sections = visit?.record == null || alone ? [] : may('seePaper', mode) ? printableSections(visit.record) : visit.record.sections.map(({ id }) => id);
   return {
     screen: 'slip',
     heading: say('slip.heading'),
-    lead: [say('slip.lead')],
+    lead: [say(alone ? 'slip.lead-one' : 'slip.lead')],
     picture: null,
     notices: [
       ...(printer === 'ready' ? [] : [warning(say(`slip.printer.${printer}`))]),
@@ -62,7 +63,7 @@ export function slip(stage: Stage): Body<ViewOf<'slip'>> {
         : offer('main', 'print', { type: 'PRINT' }, say('slip.print'), {
             look: 'primary',
             icon: 'print',
-            enabled: printerReady(stage) && drawn !== null && chosen.length > 0 && may('print', mode),
+            enabled: printerReady(stage) && drawn !== null && (alone || chosen.length > 0) && may('print', mode),
           }),
     ],
   };

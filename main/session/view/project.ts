@@ -11,6 +11,7 @@ import * as healthCard from './health-card.ts';
 import * as healthLink from './health-link.ts';
 import * as help from './help.ts';
 import * as identify from './identify.ts';
+import * as item from './item.ts';
 import * as paper from './paper.ts';
 import * as record from './record.ts';
 import { screenOf } from './screen-of.ts';
@@ -52,6 +53,8 @@ const composers: { [Name in ScreenName]: (stage: Stage) => Body<ViewOf<Name>> } 
   record: record.record,
   section: record.section,
   search,
+  item: item.item,
+  pause: item.pause,
   'not-here': record.notHere,
   slip: paper.slip,
   printing: paper.printing,

@@ -1,9 +1,11 @@
 /** The record: getting it, its sections, one section, what is not here. Clinical words are replaced here while a helper may not see them. */
-import type { ItemView, Notice, Recorded as RecordedView, ViewOf } from '../../../preload/contract.ts';
+import type { Notice, ViewOf } from '../../../preload/contract.ts';
 import { may } from '../../assist/capabilities.ts';
 import { recordedDate } from '../../copy/dates.ts';
-import { noNameRecorded, type DetailLabel, type Item, type PatientRecord, type Recorded, type Section } from '../../record/patient-record.ts';
-import { numberLine } from './number-line.ts';
+import type { PatientRecord, Section } from '../../record/patient-record.ts';
+import { itemCard } from './item.ts';
+import { recorded } from './record-words.ts';
+import { partOf } from './section-part.ts';
 import { offer, primary, type Body, type Offer, type Stage } from './stage.ts';
 
 const info = (text: string): Notice => ({ tone: 'info', heading: null, text });
@@ -91,7 +93,7 @@ function cardWords(section: Section, say: Stage['say']): string {
 }
 
 export function section(stage: Stage): Body<ViewOf<'section'>> {
-  const { say, visit, mode } = stage;
+  const { say, visit, mode, language } = stage;
   const open = visit?.record?.sections.find((one) => one.id === visit.section) ?? null;
   const name = visit?.helper?.name ?? '';
   const title = open === null ? say('record.heading') : say(`record:section.${open.id}`);
@@ -111,60 +113,34 @@ export function section(stage: Stage): Body<ViewOf<'section'>> {
       offers: show,
     };
   }
-  const now = open.items.filter((item) => !item.past);
-  const past = open.items.filter((item) => item.past);
-  const group = (heading: string | null, items: readonly Item[]) =>
-    items.length === 0 ? [] : [{ heading, items: items.map((item) => itemView(item, open.id, stage)) }];
-  const hasRanges = open.items.some((item) => item.measurement !== null);
+  const whole = visit?.record ?? null;
+  const parted = partOf(open, stage);
+  const cards = new Map(parted.items.map((item) => [item, itemCard(item, open, stage)]));
+  const hasRanges = parted.items.some((item) => item.measurement !== null);
   return {
     ...base,
-    lead: [],
+    lead: [...(whole === null || mode !== 'alone' ? [] : madeBy(whole, say, language)), ...parted.lead],
     notices: [
+      ...(whole?.warnings ?? []).map((one) => warning(say(`record:warning.${one}`))),
       ...(open.withheld > 0 ? [warning(say('record:withheld', { count: open.withheld }))] : []),
       ...(open.notUnderstood > 0 ? [warning(say('record:not-understood', { count: open.notUnderstood }))] : []),
       ...(hasRanges ? [info(say('section.range-note'))] : []),
+      ...(language === 'en' || open.items.length === 0 ? [] : [info(say('item.in-english'))]),
       info(say('section.ask')),
     ],
     state: open.state,
     says: open.state === 'present' ? null : say(`record:state.${open.state}`),
-    groups: [...group(past.length > 0 && now.length > 0 ? say('section.now') : null, now), ...group(past.length > 0 ? say('section.past') : null, past)],
+    groups: parted.groups.map(({ heading, note, items }) => ({ heading, note, items: items.flatMap((item) => cards.get(item)?.card ?? []) })),
     narrative: open.narrative.map(recorded),
-    at: visit?.item ?? null,
-    offers:
-      mode === 'shared'
+    at: visit?.itemBefore ?? null,
+    offers: [
+      ...[...cards.values()].flatMap(({ offers }) => offers),
+      ...(mode === 'shared'
         ? [offer('main', 'hide-section', { type: 'HIDE_SECTION' }, say('section.hide'), primary)]
-        : [offer('main', 'print', { type: 'OPEN_SLIP' }, say('section.print'), { icon: 'print' })],
+        : [offer('main', 'print', { type: 'OPEN_SLIP' }, say('section.print'), { icon: 'print' })]),
+      ...parted.offers,
+    ],
   };
-}
-
-/** These hold FHIR dates, unless somebody wrote words. */
-const dated: ReadonlySet<DetailLabel> = new Set(['started', 'ended', 'given']);
-
-/** What the source calls it; where it has no name, that is said. */
-export function titleOf(item: Item, say: Stage['say']): Recorded {
-  return item.title.text === noNameRecorded ? { text: say('record:no-name'), lang: null, isValue: false } : item.title;
-}
-
-function itemView(item: Item, section: Section['id'], { say, language, place }: Stage): ItemView {
-  return {
-    id: item.id,
-    plain: place.plainWords(item, section, language),
-    title: recorded(titleOf(item, say)),
-    date: recordedDate(item.date, language),
-    past: item.past,
-    details: item.details.map(({ label, name, value }) => ({
-      label: say(`record:label.${label}`),
-      name: name === null ? null : recorded(name),
-      value: dated.has(label) && value.isValue ? recorded({ ...value, text: recordedDate(value.text, language), isValue: false }) : recorded(value),
-    })),
-    numberLine: numberLine(item.measurement, say),
-  };
-}
-
-/** The border caps every text; a longer one is cut where it says so, and is whole in the source. */
-const longest = 3_900;
-export function recorded({ text, lang, isValue }: Recorded): RecordedView {
-  return { text: text.length > longest ? `${text.slice(0, longest)} …` : text, lang, isValue };
 }
 
 export function notHere({ say }: Stage): Body<ViewOf<'not-here'>> {

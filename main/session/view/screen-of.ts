@@ -41,6 +41,11 @@ function journeyScreen(snapshot: Snapshot): ScreenName {
   if (at('confirm')) return 'confirm';
   if (at('loading')) return 'wait';
   if (at('noRecord')) return 'no-record';
+  // A helper who guides does not see that something asks first: every part looks the same while it is hidden.
+  if (!snapshot.matches({ inSession: { assist: 'guided' } })) {
+    if (at({ record: { section: 'pause' } })) return 'pause';
+    if (at({ record: { section: 'item' } })) return 'item';
+  }
   if (at({ record: 'section' })) return 'section';
   if (at({ record: 'search' })) return 'search';
   if (at({ record: 'notHere' })) return 'not-here';

@@ -3,7 +3,8 @@ import type { Notice, ViewOf } from '../../../preload/contract.ts';
 import { may } from '../../assist/capabilities.ts';
 import { recordedDate } from '../../copy/dates.ts';
 import { search as find, type FoundSection } from '../../record/finding/search.ts';
-import { recorded, titleOf } from './record.ts';
+import { isCovered } from '../ask-first.ts';
+import { titleOf } from './record-words.ts';
 import { searchKeyboard, shownKeypad } from './keypad.ts';
 import { offer, type Body, type Offer, type Stage } from './stage.ts';
 
@@ -25,7 +26,10 @@ export function search(stage: Stage): Body<ViewOf<'search'>> {
     const name = visit?.helper?.name ?? '';
     return { ...base, lead: [], notices: [info(say('finding:search.masked', { name }))], keypad: null, says: say('record.hidden', { name }), groups: [], offers: [] };
   }
-  const found = find(record, context.typed.search ?? '', (item, section) => place.plainWords(item, section, language), bounds);
+  const found = find(record, context.typed.search ?? '', (item, section) => place.plainWords(item, section, language), {
+    ...bounds,
+    asks: (item, section) => isCovered(item, section, visit?.agreed ?? []),
+  });
   const groups = (found?.sections ?? []).map((one) => ({ heading: say(`record:section.${one.section}`), hits: hitsOf(one, stage) }));
   return {
     ...base,
@@ -45,18 +49,19 @@ export function search(stage: Stage): Body<ViewOf<'search'>> {
   };
 }
 
-function hitsOf({ section, items, hidden, inNarrative }: FoundSection, { say, place, language }: Stage): Hit[] {
+function hitsOf({ section, items, hidden, inNarrative }: FoundSection, stage: Stage): Hit[] {
+  const { say, place, language } = stage;
   const whole = (id: string, words: string): Hit => ({
     offer: offer('item', `hit.${id}.${section}`, { type: 'OPEN_FOUND', section, item: null }, words),
     shown: { action: `hit.${id}.${section}`, plain: null, title: { text: words, lang: null, isValue: false }, date: null },
   });
   return [
     ...items.map((item): Hit => {
-      const title = titleOf(item, say);
+      const title = titleOf(item, stage);
       const plain = place.plainWords(item, section, language);
       return {
         offer: offer('item', `hit.${item.id}`, { type: 'OPEN_FOUND', section, item: item.id }, (plain ?? title.text).slice(0, 200)),
-        shown: { action: `hit.${item.id}`, plain, title: recorded(title), date: recordedDate(item.date, language) },
+        shown: { action: `hit.${item.id}`, plain, title, date: recordedDate(item.date, language) },
       };
     }),
     ...(hidden > 0 ? [whole('private', say('finding:search.private'))] : []),

@@ -41,6 +41,14 @@ export function service({ say, context, place }: Stage): Body<ViewOf<'service'>>
             ? say('service.words-state', { count: place.languages.length })
             : say('service.words-state-one'),
       },
+      {
+        name: say('service.glossary'),
+        state: place.glossary.notReviewed > 0 ? 'warning' : 'good',
+        says: say(
+          place.glossary.notReviewed === 0 ? 'service.glossary-state-good' : place.glossary.shown ? 'service.glossary-state' : 'service.glossary-state-hidden',
+          { entries: place.glossary.entries, notReviewed: place.glossary.notReviewed },
+        ),
+      },
     ],
     back: null,
     offers:

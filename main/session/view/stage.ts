@@ -3,6 +3,7 @@ import type { SnapshotFrom } from 'xstate';
 import type { Action, ActionGroup, LanguageCode, View } from '../../../preload/contract.ts';
 import { direction, type Words } from '../../copy/words.ts';
 import type { AssistMode } from '../../assist/capabilities.ts';
+import type { Explanation, Meaning } from '../../record/explain/explain.ts';
 import type { Item, SectionId } from '../../record/patient-record.ts';
 import type { KioskContext, Visit } from '../context.ts';
 import type { KioskEvent } from '../events.ts';
@@ -21,6 +22,14 @@ export interface Place {
   readonly surgery: (language: LanguageCode) => string;
   /** Plain words for an item of the record, in English; null where there are none that may be shown. */
   readonly plainWords: (item: Item, section: SectionId, language: LanguageCode) => string | null;
+  /** What the glossary says of an item, in English; null where there is nothing that may be shown. */
+  readonly explain: (item: Item, section: SectionId) => Explanation | null;
+  /** Short forms in a text and what each can mean, in English. */
+  readonly shortForms: (text: string) => readonly Meaning[];
+  /** How many explanations there are, how many no clinician has read, and whether those appear. */
+  readonly glossary: { readonly entries: number; readonly notReviewed: number; readonly shown: boolean };
+  /** `YYYY-MM-DD` on the kiosk's calendar. */
+  readonly today: () => string;
   readonly pixelPitch: number;
   readonly languages: readonly LanguageCode[];
   /** NHS login is set up here. */

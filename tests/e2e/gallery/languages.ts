@@ -21,7 +21,8 @@ const pools = {
 export type SampleLanguage = 'en' | keyof typeof pools;
 
 export function inLanguage(view: View, code: SampleLanguage): View {
-  if (code === 'en') return view;
+  // What main composed in another language speaks for itself.
+  if (code === 'en' || view.language.code !== 'en') return view;
   const pool = pools[code];
   const turn = { key: 0, short: 0, medium: 0, long: 0 };
   const pick = (kind: 'key' | 'short' | 'medium' | 'long'): string => pool[kind][turn[kind]++ % pool[kind].length] ?? '';

@@ -28,7 +28,7 @@ export const frame: Frame = {
   top: { title: 'My health record', place: 'Central Library', who: null, practice: null },
   helpBanner: null,
   announce: 'A new screen',
-  words: { more: 'More', earlier: 'Earlier', page: 'Page {n} of {m}', details: 'More about this' },
+  words: { more: 'Next page', earlier: 'Page before', page: 'Page {n} of {m}', details: 'More about this' },
 };
 export const inside: Frame = { ...frame, top: { ...frame.top, who: 'AE' } };
 

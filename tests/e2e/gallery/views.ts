@@ -2,6 +2,7 @@
 import type { ItemView, LanguageCode, View, ViewOf } from '../../../preload/contract.ts';
 import { broughtViews } from './brought-views.ts';
 import { findingViews } from './finding-views.ts';
+import { composedViews } from './composed-views.ts';
 import { samplePaper } from './paper.ts';
 import { act, around, detail, dock, frame, info, inside, keys, pinPad, primary, rec, say, tools, urgent, warning } from './sample-parts.ts';
 
@@ -22,22 +23,19 @@ const medicine = (id: number): ItemView => ({
     detail('How to take it', 'One tablet to be taken twice a day with food'),
     ...(id % 3 === 0 ? [detail('Supply', '56 tablets'), detail('Started', '12 March 2019'), detail('Recorded by', 'Dr B Sample, Riverside Medical Practice'), detail('Note', 'Review with the practice nurse in six months. Bloods before the review.')] : []),
   ],
-  numberLine: null,
+  covered: false,
+  summary: null,
 });
 
-const result = (id: string, at: number, low: number | null, high: number | null, more: ItemView['details'] = []): ItemView => ({
+const result = (id: string, summary: string | null, more: ItemView['details'] = []): ItemView => ({
   id,
-  plain: 'Average blood sugar over 3 months',
+  plain: rec('Average blood sugar over 3 months'),
   title: rec('Haemoglobin A1c level - IFCC standardised'),
   date: '3 June 2026',
   past: false,
-  details: [detail('Result', '48 mmol/mol', true), detail('Laboratory\'s range', '20 to 42 mmol/mol', true), ...more],
-  numberLine: {
-    summary: 'Above the laboratory\'s range',
-    value: rec('48 mmol/mol', true), low: low === null ? null : rec('20', true), high: high === null ? null : rec('42', true),
-    lowAt: low, highAt: high, valueAt: at,
-    zones: low !== null && high !== null ? ['Below', 'In the range', 'Above'] : low !== null ? ['Below', 'In the range'] : ['In the range', 'Above'],
-  },
+  covered: false,
+  summary,
+  details: [detail('Result', '48 mmol/mol', true), ...more],
 });
 
 const section = (heading: string, over: Partial<ViewOf<'section'>>): ViewOf<'section'> => ({
@@ -58,7 +56,7 @@ const cards: ViewOf<'record'>['cards'] = [
 ];
 const record = (over: Partial<ViewOf<'record'>> = {}): ViewOf<'record'> => ({
   screen: 'record', ...inside,
-  ...say('Your record', ['From Riverside Medical Practice, made on 3 June 2026.', 'Press a card to read it.'], null, [
+  ...say('Your record', ['From Riverside Medical Practice, made on 3 June 2026.', 'Press one of the parts below to read it.'], null, [
     ...cards.map((card) => act(card.action, 'card', card.title)),
     act('print', 'main', 'Print a summary', { ...primary, icon: 'print' }), act('not-here', 'main', 'What is not here?'), ...around,
   ]),
@@ -165,28 +163,30 @@ export const gallery: Record<string, View> = {
   }),
   'section-medicines': section('Medicines', {
     groups: [
-      { heading: 'Now', items: Array.from({ length: 245 }, (_, id) => medicine(id)).filter((item) => !item.past) },
-      { heading: 'Stopped', items: Array.from({ length: 245 }, (_, id) => medicine(id)).filter((item) => item.past) },
+      { heading: 'Now', note: null, items: Array.from({ length: 245 }, (_, id) => medicine(id)).filter((item) => !item.past) },
+      { heading: 'Stopped', note: null, items: Array.from({ length: 245 }, (_, id) => medicine(id)).filter((item) => item.past) },
     ],
   }),
   'section-results': section('Test results', {
     notices: [info('Outside the range may not be a problem. Inside it does not rule one out. Ask your surgery what it means for you.'), info('Do you have a question about this? Your surgery can explain it.')],
-    groups: [{ heading: null, items: [result('r1', 0.7, 0.25, 0.6, [detail('Note', 'As expected. Keep on with the same tablets. Next test in 6 months.'), detail('Part of', 'Diabetes blood test')]), result('r2', 0.02, 0.05, 0.12), result('r3', 0.99, null, 0.9), result('r4', 0.4, 0.5, null)] }],
+    groups: [{ heading: null, note: null, items: [result('r1', 'Above the laboratory\'s range', [detail('Status', 'amended'), detail('Part', 'A part with a name', false), detail('The laboratory says', 'High')]), result('r2', null), { ...result('r3', null), plain: null, title: rec('Something private, or hard to read'), covered: true, details: [] }] }],
+    actions: [...['r1', 'r2'].map((id) => act(`item.${id}`, 'item', 'See this result')), act('item.r3', 'item', 'Ask me, then show it'), act('print', 'main', 'Print a summary', { icon: 'print' }), ...around],
   }),
+  ...composedViews,
   'section-one': section('Allergies', {
-    groups: [{ heading: null, items: [{ id: 'a1', plain: null, title: rec('Allergy to penicillin'), date: '2011', past: false, details: [detail('Reaction', 'Rash all over'), detail('How sure', 'Confirmed')], numberLine: null }] }],
+    groups: [{ heading: null, note: null, items: [{ id: 'a1', plain: null, title: rec('Allergy to penicillin'), date: '2011', past: false, details: [detail('Reaction', 'Rash all over'), detail('How sure', 'Confirmed')], covered: false, summary: null }] }],
   }),
   'section-explained': section('Health conditions', {
-    groups: [{ heading: null, items: [
-      { id: 'c1', plain: 'High blood pressure', title: rec('Essential hypertension'), date: '6 August 2018', past: false, details: [detail('What it is', 'The pressure of the blood in your arteries is higher than usual. It often has no signs.'), detail('Started', 'August 2018'), detail('Recorded by', 'Dr B Sample, Riverside Medical Practice')], numberLine: null },
-      { id: 'c2', plain: 'A lung condition that makes it harder to breathe out', title: rec('Chronic obstructive pulmonary disease'), date: '2020', past: false, details: [detail('What it is', 'A group of lung conditions that make it harder to breathe out. The airways are narrow or the lungs are damaged.'), detail('How sure', 'Confirmed'), detail('Started', '2020'), detail('Recorded by', 'Dr B Sample, Riverside Medical Practice'), detail('Note', 'Review every year.')], numberLine: null },
-      { id: 'c3', plain: null, title: rec('Disorder of unspecified body system'), date: 'Date not recorded', past: false, details: [], numberLine: null },
+    groups: [{ heading: null, note: null, items: [
+      { id: 'c1', plain: rec('High blood pressure'), title: rec('Essential hypertension'), date: '6 August 2018', past: false, details: [detail('What it is', 'The pressure of the blood in your arteries is higher than usual. It often has no signs.'), detail('Started', 'August 2018'), detail('Recorded by', 'Dr B Sample, Riverside Medical Practice')], covered: false, summary: null },
+      { id: 'c2', plain: rec('A lung condition that makes it harder to breathe out'), title: rec('Chronic obstructive pulmonary disease'), date: '2020', past: false, details: [detail('What it is', 'A group of lung conditions that make it harder to breathe out. The airways are narrow or the lungs are damaged.'), detail('How sure', 'Confirmed'), detail('Started', '2020'), detail('Recorded by', 'Dr B Sample, Riverside Medical Practice'), detail('Note', 'Review every year.')], covered: false, summary: null },
+      { id: 'c3', plain: null, title: rec('Disorder of unspecified body system'), date: 'Date not recorded', past: false, details: [], covered: false, summary: null },
     ] }],
   }),
   'section-unknown': section('Health conditions', { state: 'not-available', says: 'We do not know. This part was not in the record that we got.' }),
   'section-long': section('Letters and documents', {
     notices: [warning('1 thing could not be shown. Ask your surgery about it.')],
-    groups: [{ heading: null, items: [{ id: 'd1', plain: 'A letter', title: rec('Clinic letter'), date: 'Date not recorded', past: false, details: [detail('Text', 'Thank you for seeing this pleasant lady. '.repeat(90).trim())], numberLine: null }] }],
+    groups: [{ heading: null, note: null, items: [{ id: 'd1', plain: rec('A letter'), title: rec('Clinic letter'), date: 'Date not recorded', past: false, details: [detail('Text', 'Thank you for seeing this pleasant lady. '.repeat(90).trim())], covered: false, summary: null }] }],
     narrative: [rec('Podsumowanie leczenia szpitalnego pacjentki z przewlekłą niewydolnością serca i cukrzycą typu drugiego. '.repeat(20).trim(), false, 'pl')],
   }),
   'section-guided': section('Medicines', {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { search, wordsOf } from '../../../main/record/finding/search.ts';
+import type { Item } from '../../../main/record/patient-record.ts';
 import { detail, item, recordOf } from './records.ts';
 
-const bounds = { fewest: 2, most: 3 };
+const bounds = { fewest: 2, most: 3, asks: ({ sensitive }: Item) => sensitive };
 const none = () => null;
 
 const record = recordOf({

@@ -12,7 +12,7 @@ const frame = {
     reducedMotion: true,
   },
   top: { title: 'My health record', place: 'Central Library', who: null, practice: null },
-  words: { more: 'More', earlier: 'Earlier', page: 'Page {n} of {m}', details: 'More about this' },
+  words: { more: 'Next page', earlier: 'Page before', page: 'Page {n} of {m}', details: 'More about this' },
   helpBanner: null,
   heading: 'Welcome',
   lead: [],

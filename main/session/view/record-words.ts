@@ -1,0 +1,27 @@
+/** The record's own words as the border takes them. */
+import type { ItemView, Recorded as RecordedView } from '../../../preload/contract.ts';
+import { recordedDate } from '../../copy/dates.ts';
+import { noNameRecorded, type Detail, type DetailLabel, type Item, type Recorded } from '../../record/patient-record.ts';
+import type { Stage } from './stage.ts';
+
+/** The border caps every text; a longer one is cut where it says so, and is whole in the source. */
+const longest = 3_900;
+
+export function recorded({ text, lang, isValue }: Recorded): RecordedView {
+  return { text: text.length > longest ? `${text.slice(0, longest)} …` : text, lang, isValue };
+}
+
+export function titleOf({ title }: Pick<Item, 'title'>, { say }: Pick<Stage, 'say'>): RecordedView {
+  return recorded(title.text === noNameRecorded ? { text: say('record:no-name'), lang: null, isValue: false } : title);
+}
+
+/** These hold FHIR dates, unless somebody wrote words. */
+const dated: ReadonlySet<DetailLabel> = new Set(['started', 'ended', 'given']);
+
+export function detailRow({ label, name, value }: Detail, { say, language }: Pick<Stage, 'say' | 'language'>): ItemView['details'][number] {
+  return {
+    label: say(`record:label.${label}`),
+    name: name === null ? null : recorded(name),
+    value: dated.has(label) && value.isValue ? recorded({ ...value, text: recordedDate(value.text, language), isValue: false }) : recorded(value),
+  };
+}

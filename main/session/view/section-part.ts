@@ -1,0 +1,49 @@
+/** What of a section is on the screen: its groups, and of a long one a part at a time. */
+import type { Item, Section } from '../../record/patient-record.ts';
+import { offer, type Offer, type Stage } from './stage.ts';
+
+export interface SectionPart {
+  readonly lead: readonly string[];
+  readonly groups: readonly { readonly heading: string | null; readonly note: string | null; readonly items: readonly Item[] }[];
+  readonly items: readonly Item[];
+  readonly offers: readonly Offer[];
+}
+
+/** The window lays out so many cards in one go; a record can hold thousands. */
+export const mostCards = 100;
+
+export function partOf(section: Section, { say, visit, place }: Stage): SectionPart {
+  const today = place.today();
+  const now = section.items.filter((item) => !item.past && !(section.id === 'medicines' && endedBefore(item, today)));
+  const ended = section.items.filter((item) => !item.past && !now.includes(item));
+  const past = section.items.filter((item) => item.past);
+  const groups = [
+    { heading: ended.length + past.length > 0 ? say('section.now') : null, note: null, items: now },
+    { heading: say('section.ended'), note: say('section.ended-note'), items: ended },
+    { heading: say('section.past'), note: null, items: past },
+  ];
+  const all = section.items.length;
+  const inOrder = groups.flatMap(({ items }) => items);
+  const sought = inOrder.findIndex(({ id }) => id === visit?.itemBefore);
+  const from = Math.min(visit?.listFrom ?? Math.floor(Math.max(0, sought) / mostCards) * mostCards, Math.max(0, all - 1));
+  const shown = new Set(inOrder.slice(from, from + mostCards));
+  const to = Math.min(all, from + mostCards);
+  const turn = (id: string, first: number, label: string) => offer('main', id, { type: 'LIST_FROM', from: first }, label);
+  return {
+    lead: all > mostCards ? [say('section.list-part', { first: from + 1, last: to, all })] : [],
+    groups: groups.map((group) => ({ ...group, items: group.items.filter((item) => shown.has(item)) })).filter(({ items }) => items.length > 0),
+    items: [...shown],
+    offers: [
+      ...(from > 0 ? [turn('newer', Math.max(0, from - mostCards), say('section.list-newer'))] : []),
+      ...(to < all ? [turn('older', from + mostCards, say('section.list-older'))] : []),
+    ],
+  };
+}
+
+/** A medicine that is said to be taken, with an end that is over: as precise as it was recorded and no more. */
+function endedBefore(item: Item, today: string): boolean {
+  return item.details.some(({ label, value }) => {
+    const day = value.text.slice(0, today.length);
+    return label === 'ended' && value.isValue && /^\d{4}(?:-\d{2}){0,2}$/.test(day) && day < today.slice(0, day.length);
+  });
+}
