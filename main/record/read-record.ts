@@ -1,9 +1,9 @@
 /** Bytes of a FHIR bundle to one `PatientRecord`, whatever format it came in. Pure, bounded, and never throws. */
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import { RecordBundle, type Entry } from './fhir/bundle.ts';
+import { parseBytes, parseText } from './fhir/bundle-text.ts';
 import { codeOf } from './fhir/concept.ts';
 import { fields, list, type Fields } from './fhir/json.ts';
-import { keepDecimals } from './fhir/verbatim-decimals.ts';
 import { assemble } from './formats/assemble.ts';
 import { gpConnectLayout, isGpConnect } from './formats/gp-connect.ts';
 import { ipsLayout } from './formats/ips.ts';
@@ -48,10 +48,8 @@ export interface Page {
 
 export function readPage(source: Uint8Array | string, limits: ReadLimits = defaultLimits): Result<Page, ReadProblem> {
   if (source.length > limits.maximumSize) return failed({ kind: 'too-large' });
-  const text = typeof source === 'string' ? withoutMark(source) : decode(source);
-  if (text === null) return failed({ kind: 'not-text' });
-  const parsed = parse(keepDecimals(text));
-  return parsed.ok ? pageOf(parsed.value) : parsed;
+  const parsed = typeof source === 'string' ? parseText(withoutMark(source)) : parseBytes(source);
+  return typeof parsed === 'string' ? failed({ kind: parsed }) : pageOf(parsed.json);
 }
 
 function pageOf(json: unknown): Result<Page, ReadProblem> {
@@ -105,22 +103,6 @@ function outcomeCode(outcome: Fields): string | null {
   return null;
 }
 
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
 function withoutMark(text: string): string {
   return text.startsWith('\ufeff') ? text.slice(1) : text;
-}
-
-function parse(text: string): Result<unknown, ReadProblem> {
-  try {
-    return ok(JSON.parse(text) as unknown);
-  } catch (problem) {
-    return failed({ kind: problem instanceof RangeError ? 'too-deep' : 'not-json' });
-  }
 }

@@ -123,13 +123,18 @@ const noCodings: readonly Coding[] = [];
 export function codingsOf(value: unknown): readonly Coding[] {
   const source = fields(value)?.['coding'];
   if (source === undefined) return noCodings;
-  const codings: Coding[] = [];
-  for (const one of list(source)) {
-    const coding = fields(one);
-    const code = words(coding?.['code']);
-    if (code !== null) codings.push({ system: words(coding?.['system']) ?? '', code });
+  const all = list(source);
+  if (all.length === 1) {
+    const only = codingOf(all[0]);
+    return only === null ? noCodings : [only];
   }
-  return codings;
+  return all.map(codingOf).filter((coding) => coding !== null);
+}
+
+function codingOf(value: unknown): Coding | null {
+  const coding = fields(value);
+  const code = words(coding?.['code']);
+  return code === null ? null : { system: words(coding?.['system']) ?? '', code };
 }
 
 /** Why a value is missing, when the source says so (`unknown`, `masked`, `asked-declined`). */

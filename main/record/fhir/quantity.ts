@@ -57,9 +57,11 @@ export function sameUnit(one: Amount, other: Amount): boolean {
 /** "3.5 to 5.3 mmol/L", "3.5 mmol/L or more", "5.3 mmol/L or less". */
 export function rangeWords(value: unknown): string | null {
   const range = fields(value);
-  if (range === null) return null;
-  const low = amount(range['low']);
-  const high = amount(range['high']);
+  return range === null ? null : wordsOfRange(range, amount(range['low']), amount(range['high']));
+}
+
+/** The same where the bounds are read already. */
+export function wordsOfRange(range: Fields, low: Amount | null, high: Amount | null): string | null {
   if (low === null && high === null) return null;
   // A bound that is there and not understood is not left out: "20 mg or less" is another dose than "10 to 20 mg".
   if (isBroken(range['low'], low) || isBroken(range['high'], high)) return null;

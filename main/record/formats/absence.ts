@@ -89,22 +89,35 @@ const excepts = /\b(?:except\w*|apart|but|besides|other than|however|unless|only
 type Statement = Pick<Item, 'codings' | 'details' | 'past'> & { readonly title: Pick<Recorded, 'text'> };
 
 /** The state that this entry gives its section; null where it says anything more, and is an entry like any other. */
-export function knownAbsence({ codings, title, details, past }: Statement, section: SectionId): EmptyState | null {
-  if (past || excepts.test(title.text) || !details.every(({ label }) => bare.has(label))) return null;
-  const about = (known: ReadonlyMap<string, About>, said: string) => {
-    const subject = known.get(said);
-    return subject !== undefined && (sectionsOf[subject] as readonly SectionId[]).includes(section);
-  };
-  if (codings.length > 0) {
-    // Digits mean something in their own code system only, and one code of something is enough to be something.
-    const said = codings.filter(({ system, code }) => isSnomed(system) || code.startsWith('no-')).map(({ code }) => code);
-    if (said.length === 0) return null;
-    if (said.every((code) => about(none, code) || about(unknown, code))) return said.some((code) => about(unknown, code)) ? 'not-available' : 'none-recorded';
-    return null;
+export function knownAbsence(statement: Statement, section: SectionId): EmptyState | null {
+  const said = statement.codings.length > 0 ? codedAbsence(statement.codings, section) : wordedAbsence(statement.title.text, section);
+  if (said === null) return null;
+  const { past, title, details } = statement;
+  return past || excepts.test(title.text) || !details.every(({ label }) => bare.has(label)) ? null : said;
+}
+
+/** Digits mean something in their own code system only, and one code of something is enough to be something. */
+function codedAbsence(codings: Statement['codings'], section: SectionId): EmptyState | null {
+  let said: EmptyState | null = null;
+  for (const { system, code } of codings) {
+    if (!code.startsWith('no-') && !isSnomed(system)) continue;
+    if (isAbout(unknown, code, section)) said = 'not-available';
+    else if (isAbout(none, code, section)) said ??= 'none-recorded';
+    else return null;
   }
-  const said = title.text.toLowerCase();
-  if (about(noneWords, said)) return 'none-recorded';
-  return about(unknownWords, said) ? 'not-available' : null;
+  return said;
+}
+
+function wordedAbsence(title: string, section: SectionId): EmptyState | null {
+  if (!/^no /i.test(title)) return null;
+  const said = title.toLowerCase();
+  if (isAbout(noneWords, said, section)) return 'none-recorded';
+  return isAbout(unknownWords, said, section) ? 'not-available' : null;
+}
+
+function isAbout(known: ReadonlyMap<string, About>, said: string, section: SectionId): boolean {
+  const subject = known.get(said);
+  return subject !== undefined && (sectionsOf[subject] as readonly SectionId[]).includes(section);
 }
 
 function isSnomed(system: string): boolean {

@@ -1,42 +1,21 @@
 /** Entries and what a source says of its sections, put together into one record in which nothing is unaccounted for. */
 import type { Entry, RecordBundle } from '../fhir/bundle.ts';
 import { conceptName, conceptWords, hasCode } from '../fhir/concept.ts';
-import { date, fields, list, prose } from '../fhir/json.ts';
-import { narrativeText } from '../fhir/narrative.ts';
+import { date, fields, list, prose, words } from '../fhir/json.ts';
 import { chosenName, nhsNumberOf } from '../fhir/people.ts';
 import { kindOf, isNotForDisplay, isSupporting, type Kind } from '../items/registry.ts';
 import { Sheet, type ItemDraft, type Surroundings } from '../items/sheet.ts';
-import { isSensitive } from '../items/sensitive.ts';
 import {
   notShownReasons,
   sectionIds,
   type NotShownReason,
   type PatientRecord,
-  type Recorded,
   type RecordWarning,
-  type Section,
   type SectionId,
-  type SectionState,
 } from '../patient-record.ts';
-import { knownAbsence, type EmptyState } from './absence.ts';
+import { Filling, type SourceSection } from './filling.ts';
 import { isShownAs, ownership } from './ownership.ts';
 import { provenanceOf, sayProvenance } from './provenance.ts';
-
-/** One section of the source; several may land in the same section of ours. */
-export interface SourceSection {
-  readonly id: SectionId;
-  readonly title: string | null;
-  /** From its emptyReason; null where it gives none. */
-  readonly empty: EmptyState | null;
-  /** A FHIR Narrative. */
-  readonly narrative: unknown;
-  readonly language: string | null;
-  readonly entries: readonly Entry[];
-  /** References that lead to nothing in the bundle. */
-  readonly missing: number;
-  /** Notes that the source wrote beside the section. */
-  readonly notes: readonly string[];
-}
 
 export interface Layout {
   readonly format: PatientRecord['format'];
@@ -73,23 +52,9 @@ export interface Inner {
 /** What a format without lists of its own leaves as it is. */
 export const plainly = { sections: [], ended: new Set<Entry>(), supporting: new Set<Entry>(), places: new Map<Entry, SectionId>(), reasons: new Map<Entry, NotShownReason>(), inner: [], details: null } as const;
 
-/** A section being filled. */
-interface Filling {
-  readonly items: { readonly entry: Entry; readonly draft: ItemDraft }[];
-  readonly absences: { readonly entry: Entry; readonly draft: ItemDraft; readonly state: EmptyState }[];
-  readonly narrative: Recorded[];
-  readonly titles: string[];
-  readonly empty: EmptyState[];
-  withheld: number;
-  notUnderstood: number;
-}
-
 export function assemble(layout: Layout): PatientRecord {
   const { bundle } = layout;
-  const fillings = new Map<SectionId, Filling>();
-  for (const id of sectionIds) {
-    fillings.set(id, { items: [], absences: [], narrative: [], titles: [], empty: [], withheld: 0, notUnderstood: 0 });
-  }
+  const fillings = new Map(sectionIds.map((id) => [id, new Filling(id)]));
   const filling = (id: SectionId) => fillings.get(id) as Filling;
 
   const placed = new Map<Entry, SectionId>();
@@ -100,7 +65,8 @@ export function assemble(layout: Layout): PatientRecord {
     language: layout.language,
     partOf: groups(bundle),
     format: layout.format,
-    patient: layout.patient.resource,
+    gender: words(layout.patient.resource['gender']),
+    birthDate: date(layout.patient.resource['birthDate']),
     names: new Map(),
   };
   const notShown = new Map<NotShownReason, number>();
@@ -112,7 +78,8 @@ export function assemble(layout: Layout): PatientRecord {
   for (let count = 0; count < bundle.broken; count += 1) hide('not-understood', 'documents');
 
   const spokenFor = new Set<Entry>();
-  const drafts: { readonly entry: Entry; readonly section: SectionId; readonly draft: ItemDraft }[] = [];
+  const drafts: ItemDraft[] = [];
+  const sections: SectionId[] = [];
   const hiddenEntries = new Set<Entry>();
   let supporting = 0;
   const own = ownership(bundle, layout.patient);
@@ -126,18 +93,14 @@ export function assemble(layout: Layout): PatientRecord {
     } else {
       const section = placed.get(entry) ?? layout.places.get(entry) ?? kind.section(entry.resource);
       const hidden = entry.hidden ?? layout.reasons.get(entry) ?? (layout.withheld ? 'withheld' : isShownAs(own(entry), placed.has(entry)) ? null : 'not-for-display');
-      if (hidden !== null) {
-        hide(hidden, section);
-        hiddenEntries.add(entry);
-        continue;
-      }
-      const read = readEntry(entry, kind, layout, around, agents?.get(entry));
+      const read = hidden ?? readEntry(entry, kind, layout, around, agents?.get(entry));
       if (typeof read === 'string') {
         hide(read, section);
         hiddenEntries.add(entry);
       } else {
-        drafts.push({ entry, section, draft: read });
-        for (const support of read.supports) spokenFor.add(support);
+        drafts.push(read);
+        sections.push(section);
+        if (read.supports !== null) for (const support of read.supports) spokenFor.add(support);
       }
     }
   }
@@ -153,24 +116,25 @@ export function assemble(layout: Layout): PatientRecord {
       if (read === 'not-understood') filling(section).notUnderstood += 1;
     } else {
       hosts.add(host);
-      placeItem(filling(section), section, entry, read);
+      filling(section).place(read);
     }
   }
   // A list whose own contents are shown is shown, not supporting.
   let shown = hosts.size;
   supporting -= hosts.size;
-  for (const { entry, section, draft } of drafts) {
+  for (const [at, draft] of drafts.entries()) {
+    const { entry } = draft;
     if (layout.supporting.has(entry) || (!placed.has(entry) && (spokenFor.has(entry) || isEquipment(entry)))) {
       supporting += 1;
       continue;
     }
     shown += 1;
-    placeItem(filling(section), section, entry, draft);
+    filling(sections[at] ?? 'documents').place(draft);
   }
 
-  if (!layout.withheld) for (const source of layout.sections) describeSource(source, filling(source.id), hiddenEntries);
+  if (!layout.withheld) for (const source of layout.sections) filling(source.id).describe(source, hiddenEntries);
 
-  const sensitive = new Map<string, boolean>();
+  const completion = { withheld: layout.withheld, ended: layout.ended, sensitive: new Map<string, boolean>() };
   return {
     format: layout.format,
     patient: {
@@ -181,7 +145,7 @@ export function assemble(layout: Layout): PatientRecord {
     custodian: layout.custodian,
     createdAt: layout.createdAt,
     warnings: layout.warnings,
-    sections: sectionIds.map((id) => finish(id, filling(id), layout, sensitive)),
+    sections: sectionIds.map((id) => filling(id).finish(completion)),
     accounting: {
       entries: bundle.size,
       shown,
@@ -215,79 +179,6 @@ function saysModifiers(sheet: Sheet): boolean {
     sheet.notUnderstood += 1;
   }
   return true;
-}
-
-function placeItem(into: Filling, section: SectionId, entry: Entry, draft: ItemDraft): void {
-  const absence = knownAbsence(draft, section);
-  into.notUnderstood += draft.notUnderstood > 0 ? 1 : 0;
-  if (absence === null) into.items.push({ entry, draft });
-  else into.absences.push({ entry, draft, state: absence });
-}
-
-/** What a source wrote beside its entries. Text that a machine made from the entries says nothing new; text beside hidden ones might name them. */
-function describeSource(source: SourceSection, into: Filling, hidden: ReadonlySet<Entry>): void {
-  if (source.title !== null && !into.titles.includes(source.title)) into.titles.push(source.title);
-  if (source.empty !== null) into.empty.push(source.empty);
-  into.notUnderstood += source.missing;
-  const hides = source.entries.some((entry) => hidden.has(entry));
-  if (hides || source.empty === 'withheld') return;
-  const status = fields(source.narrative)?.['status'];
-  const adds = source.entries.length === 0 ? source.empty === null : status === 'additional';
-  const says = adds ? narrativeText(source.narrative).filter((text) => text !== source.title) : [];
-  for (const text of says) into.narrative.push({ text, lang: source.language, isValue: false });
-  for (const text of source.notes) into.narrative.push({ text, lang: source.language, isValue: false });
-}
-
-function finish(id: SectionId, from: Filling, layout: Layout, sensitive: Map<string, boolean>): Section {
-  const items = [...from.items];
-  // A record that says "none" beside something it lists: both are shown, neither is believed for the other.
-  if (items.length > 0) for (const absence of from.absences) items.push(absence);
-  const order = items.map(({ entry, draft }, place) => ({ entry, draft, place, key: sortKey(draft.date) }));
-  order.sort((one, other) => (one.key === other.key ? one.place - other.place : one.key < other.key ? 1 : -1));
-  return {
-    id,
-    title: layout.withheld || from.titles.length === 0 ? null : from.titles.join(', '),
-    state: layout.withheld ? 'withheld' : stateOf(from, items.length),
-    items: order.map(({ entry, draft }, place) => ({
-      id: `${id}-${place + 1}`,
-      title: draft.title,
-      codings: draft.codings,
-      date: draft.date,
-      details: draft.details,
-      measurement: draft.measurement,
-      past: draft.past || layout.ended.has(entry),
-      sensitive: draft.sensitive || asksFirst(draft.title.text, sensitive),
-    })),
-    narrative: from.narrative,
-    withheld: from.withheld,
-    notUnderstood: from.notUnderstood,
-  };
-}
-
-/** The same titles come again and again: each is looked at once a record. */
-function asksFirst(title: string, known: Map<string, boolean>): boolean {
-  let asks = known.get(title);
-  if (asks === undefined) {
-    asks = isSensitive(title);
-    known.set(title, asks);
-  }
-  return asks;
-}
-
-/** Unknown is never none: what is held back or not understood outweighs a statement that there is nothing. */
-function stateOf(from: Filling, items: number): SectionState {
-  if (items > 0 || from.narrative.length > 0) return 'present';
-  if (from.withheld > 0) return 'withheld';
-  if (from.notUnderstood > 0) return 'error';
-  const said = [...from.empty, ...from.absences.map(({ state }) => state)];
-  if (said.includes('withheld')) return 'withheld';
-  if (said.length > 0 && said.every((state) => state === 'none-recorded')) return 'none-recorded';
-  return 'not-available';
-}
-
-/** ISO dates sort as text; what is no date goes last. */
-function sortKey(recorded: string | null): string {
-  return recorded !== null && /^\d{4}/.test(recorded) ? recorded : '';
 }
 
 /** A device that is nobody's: the program that wrote the document, the machine that measured. */

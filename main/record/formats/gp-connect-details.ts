@@ -46,7 +46,7 @@ function statement(sheet: Sheet): void {
   const { resource } = sheet;
   sheet.when('given', named(resource, 'Extension-CareConnect-GPC-MedicationStatementLastIssueDate-1')?.['valueDateTime']);
   sheet.say('source', conceptName(named(resource, 'Extension-CareConnect-GPC-PrescribingAgency-1')?.['valueCodeableConcept']));
-  for (const support of sheet.supports) if (support.type === 'MedicationRequest') prescription(sheet, support.resource);
+  for (const support of sheet.supports ?? []) if (support.type === 'MedicationRequest') prescription(sheet, support.resource);
 }
 
 function prescription(sheet: Sheet, request: Fields): void {

@@ -9,7 +9,8 @@ import { resourceName } from '../fhir/people.ts';
 import { hiddenBecause, isWithheld } from '../fhir/visibility.ts';
 import { kindOf } from '../items/registry.ts';
 import { recordWarnings, type NotShownReason, type RecordWarning, type SectionId } from '../patient-record.ts';
-import type { Inner, Layout, SourceSection } from './assemble.ts';
+import type { Inner, Layout } from './assemble.ts';
+import type { SourceSection } from './filling.ts';
 import { gpConnectDetails, type Heading } from './gp-connect-details.ts';
 
 /** SNOMED CT codes of the primary Lists (GP Connect 1.6, List). */

@@ -7,7 +7,8 @@ import { isWithheld, labelsWithhold } from '../fhir/visibility.ts';
 import { kindOf } from '../items/registry.ts';
 import type { SectionId } from '../patient-record.ts';
 import { emptyState } from './absence.ts';
-import { plainly, type Layout, type SourceSection } from './assemble.ts';
+import { plainly, type Layout } from './assemble.ts';
+import type { SourceSection } from './filling.ts';
 
 /** LOINC section codes of the IPS, and a few that national summaries add. */
 const sectionCodes = new Map<string, SectionId>([

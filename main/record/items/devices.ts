@@ -43,7 +43,7 @@ export function deviceUse(sheet: Sheet): ItemDraft | NotShownReason {
   const used = target === null ? null : target.kind === 'entry' ? target.entry.resource : target.resource;
   if (target?.kind === 'entry') {
     if (target.entry.hidden !== null) sheet.hidden = target.entry.hidden;
-    sheet.supports.push(target.entry);
+    sheet.speakFor(target.entry);
   }
   if (used !== null) {
     code = used['type'];

@@ -29,7 +29,7 @@ function medicine(sheet: Sheet): Medicine {
   }
   if (target.kind === 'entry') {
     if (target.entry.hidden !== null) sheet.hidden = target.entry.hidden;
-    sheet.supports.push(target.entry);
+    sheet.speakFor(target.entry);
   }
   const drug = target.kind === 'entry' ? target.entry.resource : target.resource;
   const title = sheet.conceptTitle(drug['code']) ?? words(fields(reference)?.['display']) ?? ingredientNames(drug) ?? sheet.conceptTitle(concept);
@@ -99,7 +99,7 @@ function prescribed(sheet: Sheet): void {
     const prescription = target.entry.resource;
     if (list(sheet.resource['dosage']).length === 0) sheet.dosages(prescription['dosageInstruction']);
     supply(sheet, prescription['dispenseRequest']);
-    sheet.supports.push(target.entry);
+    sheet.speakFor(target.entry);
   }
 }
 

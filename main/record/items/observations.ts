@@ -109,8 +109,8 @@ function standing(sheet: Sheet): void {
 
 function rangeDetails(sheet: Sheet, value: unknown, when: string | null, name: string | null): ChosenRange | null {
   if (value === undefined || value === null) return null;
-  const { patient } = sheet.around;
-  const range = referenceRange(value, { gender: words(patient['gender']), birthDate: date(patient['birthDate']), date: when });
+  const { gender, birthDate } = sheet.around;
+  const range = referenceRange(value, { gender, birthDate, date: when });
   for (const text of range.words) sheet.say('range', text, true, name);
   sheet.notUnderstood += range.notUnderstood;
   return range.chosen;
@@ -159,7 +159,7 @@ export function members(sheet: Sheet, references: unknown): void {
     if (target?.kind === 'contained') containedMember(sheet, target.resource);
     else if (target?.kind === 'entry' && target.entry.hidden === null && isComment(target.entry.resource)) {
       sheet.say('note', commentWords(target.entry.resource));
-      sheet.supports.push(target.entry);
+      sheet.speakFor(target.entry);
     }
     else if (target === null || target.entry !== sheet.entry) {
       const name = target === null ? words(fields(reference)?.['display']) : target.entry.hidden === null ? conceptName(target.entry.resource['code']) : null;

@@ -4,7 +4,7 @@
  */
 import { codeOf, conceptWords } from '../fhir/concept.ts';
 import { fields, list, words, type Fields } from '../fhir/json.ts';
-import { amount, rangeWords, sameUnit, type Amount } from '../fhir/quantity.ts';
+import { amount, rangeWords, sameUnit, wordsOfRange, type Amount } from '../fhir/quantity.ts';
 
 export interface ChosenRange {
   readonly low: Amount | null;
@@ -30,6 +30,7 @@ const none: RangeReading = { words: [], chosen: null, notUnderstood: 0 };
 
 export function referenceRange(value: unknown, subject: RangeSubject): RangeReading {
   if (value === undefined || value === null) return none;
+  if (Array.isArray(value) && value.length === 1) return onlyRange(value[0], subject);
   const said: string[] = [];
   const applying: ChosenRange[] = [];
   let doubtful = 0;
@@ -52,7 +53,21 @@ export function referenceRange(value: unknown, subject: RangeSubject): RangeRead
   return { words: chosen !== null && said.length > 1 && chosen.text !== null ? [chosen.text] : said, chosen, notUnderstood };
 }
 
+/** The commonest case: one range. It is drawn only where it surely applies. */
+function onlyRange(value: unknown, subject: RangeSubject): RangeReading {
+  const range = fields(value);
+  const low = amount(range?.['low']);
+  const high = amount(range?.['high']);
+  const text = range === null ? null : (words(range['text']) ?? wordsOfRange(range, low, high));
+  if (range === null || text === null) return notRead;
+  const kind = qualifier(range);
+  return { words: [kind === null ? text : `${text} (${kind})`], chosen: applies(range, subject) === 'yes' ? { low, high, text } : null, notUnderstood: 0 };
+}
+
+const notRead: RangeReading = { words: [], chosen: null, notUnderstood: 1 };
+
 function qualifier(range: Fields): string | null {
+  if (range['type'] === undefined && range['appliesTo'] === undefined && range['age'] === undefined) return null;
   const parts: string[] = [];
   const type = codeOf(range['type']);
   const meaning = type === 'normal' ? null : (conceptWords(range['type']) ?? words(type));
@@ -72,6 +87,7 @@ const female = new Set(['248152002', 'F', 'female']);
 const male = new Set(['248153007', 'M', 'male']);
 
 function applies(range: Fields, subject: RangeSubject): Fit {
+  if (range['type'] === undefined && range['appliesTo'] === undefined && range['age'] === undefined) return 'yes';
   const type = codeOf(range['type']);
   if (type !== null && type !== 'normal') return 'no';
   const fits: Fit[] = list(range['appliesTo']).map((group) => appliesToGroup(group, subject));

@@ -24,7 +24,7 @@ export function diagnosticReport(sheet: Sheet): ItemDraft | NotShownReason {
   members(sheet, resource['result']);
   for (const reference of list(resource['basedOn'])) {
     const target = sheet.target(reference);
-    if (target?.kind === 'entry' && requests.has(target.entry.type)) sheet.supports.push(target.entry);
+    if (target?.kind === 'entry' && requests.has(target.entry.type)) sheet.speakFor(target.entry);
   }
   specimen(sheet, resource['specimen']);
   for (const form of list(resource['presentedForm'])) sheet.attachment(form);

@@ -10,12 +10,15 @@ import { resourceName } from '../fhir/people.ts';
 import { hiddenBecause } from '../fhir/visibility.ts';
 
 /** An item before it has a place in its section. */
-export type ItemDraft = Omit<Item, 'id' | 'sensitive'> & {
-  readonly sensitive: boolean;
+export type ItemDraft = Omit<Item, 'id' | 'until'> & {
+  readonly entry: Entry;
+  readonly until: string | null;
+  /** The date, where it is one. */
+  readonly sortKey: string;
   /** Recorded things in this entry that could not be understood. */
   readonly notUnderstood: number;
   /** Entries that this item speaks for. */
-  readonly supports: readonly Entry[];
+  readonly supports: readonly Entry[] | null;
 };
 
 /** The longest run of words in one detail; longer prose becomes several details, never cut. */
@@ -28,7 +31,9 @@ export interface Surroundings {
   /** What reports and panels call themselves, by the entries that are part of them. */
   readonly partOf: ReadonlyMap<Entry, string>;
   readonly format: PatientRecord['format'];
-  readonly patient: Fields;
+  /** Of the patient, as recorded. */
+  readonly gender: string | null;
+  readonly birthDate: string | null;
   /** What people and places are called, once looked up: the same few stand behind hundreds of entries. */
   readonly names: Map<Entry, string | null>;
 }
@@ -38,7 +43,7 @@ export class Sheet {
   readonly resource: Fields;
   readonly around: Surroundings;
   readonly details: Detail[] = [];
-  readonly supports: Entry[] = [];
+  supports: Entry[] | null = null;
   readonly #lang: string | null;
   notUnderstood = 0;
   /** Set when a thing that this entry cannot be shown without is hidden. */
@@ -103,6 +108,12 @@ export class Sheet {
     for (const value of list(values)) this.take(label, fields(value)?.['text'] ?? value, prose);
   }
 
+  /** This item speaks for another entry, which is then not an item of its own. */
+  speakFor(entry: Entry): void {
+    this.supports ??= [];
+    this.supports.push(entry);
+  }
+
   target(reference: unknown): Target | null {
     return this.around.bundle.resolve(reference, this.resource, this.entry);
   }
@@ -139,12 +150,13 @@ export class Sheet {
   /** People, organisations and places by name; a reference that leads to no name says nothing. */
   people(label: DetailLabel, references: unknown): void {
     if (references === undefined || references === null) return;
-    const seen = new Set<string>();
-    for (const reference of list(references)) {
+    const all = list(references);
+    const seen = all.length > 1 ? new Set<string>() : null;
+    for (const reference of all) {
       const holder = fields(reference);
       const name = this.nameOf(holder?.['actor'] ?? holder?.['individual'] ?? holder?.['agent'] ?? reference);
-      if (name === null || seen.has(name)) continue;
-      seen.add(name);
+      if (name === null || seen?.has(name) === true) continue;
+      seen?.add(name);
       this.say(label, name);
     }
   }
@@ -209,6 +221,7 @@ export class Sheet {
     readonly code: unknown;
     readonly date: string | null;
     readonly past?: boolean;
+    readonly until?: string | null;
     readonly sensitive?: boolean;
     readonly measurement?: Measurement | null;
   }): ItemDraft | NotShownReason {
@@ -229,6 +242,9 @@ export class Sheet {
       measurement: item.measurement ?? null,
       past: item.past === true,
       sensitive: item.sensitive === true,
+      entry: this.entry,
+      until: item.until ?? null,
+      sortKey: item.date !== null && startsWithYear(item.date) ? item.date : '',
       notUnderstood: this.notUnderstood,
       supports: this.supports,
     };
@@ -252,6 +268,14 @@ export class Sheet {
     }
     return null;
   }
+}
+
+function startsWithYear(text: string): boolean {
+  for (let at = 0; at < 4; at += 1) {
+    const code = text.charCodeAt(at);
+    if (!(code >= 48 && code <= 57)) return false;
+  }
+  return true;
 }
 
 const fileKinds = new Map([
