@@ -1,0 +1,48 @@
+/** A thread that reads records again and again, in turns with `JSON.parse` of the same text. Started by `record.bench.ts`. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { parseBytes } from '../../main/record/fhir/bundle-text.ts';
+import { readBundle, readRecord } from '../../main/record/read-record.ts';
+import { median } from './bench-row.ts';
+
+/** Medians for all files together, milliseconds. */
+export interface RecordTimes {
+  readonly parse: number;
+  readonly whole: number;
+  readonly extract: number;
+}
+
+interface Work {
+  readonly files: readonly Uint8Array[];
+  readonly rounds: number;
+}
+
+function timed(work: () => unknown): number {
+  const from = performance.now();
+  work();
+  return performance.now() - from;
+}
+
+function times({ files, rounds }: Work): RecordTimes {
+  const texts = files.map((bytes) => new TextDecoder().decode(bytes));
+  const parse: number[] = [];
+  const whole: number[] = [];
+  const extract: number[] = [];
+  // The first rounds are the compiler's.
+  const unheard = Math.min(3, rounds - 1);
+  for (let round = 0; round < rounds; round += 1) {
+    const parsed = files.map((bytes) => parseBytes(bytes));
+    const json = parsed.map((one) => (typeof one === 'string' ? null : one.json));
+    const [jsonTime, wholeTime, extractTime] = [
+      timed(() => texts.map((text) => JSON.parse(text) as unknown)),
+      timed(() => files.map((bytes) => readRecord(bytes))),
+      timed(() => json.map((one) => readBundle(one))),
+    ];
+    if (round < unheard) continue;
+    parse.push(jsonTime);
+    whole.push(wholeTime);
+    extract.push(extractTime);
+  }
+  return { parse: median(parse), whole: median(whole), extract: median(extract) };
+}
+
+parentPort?.postMessage(times(workerData as Work));
