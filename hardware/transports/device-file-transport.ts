@@ -1,19 +1,32 @@
 /**
- * A USB printer through the Linux kernel's usblp driver: `/dev/usb/lp0`, opened without blocking.
+ * A USB printer through the Linux kernel's usblp driver (`/dev/usb/lp0`), or a serial line, opened without blocking.
  * A blocking write to a printer without paper never returns and holds a thread; this one says EAGAIN.
  */
 import { close as closeFile, constants, open as openFile, read as readFile, write as writeFile } from 'node:fs';
 import type { ByteTransport, Timer } from '../ports.ts';
 import { failed, ok } from '../result.ts';
+import { prepareSerialLine } from './serial-line.ts';
+import type { SerialSettings } from './serial-line.ts';
 import { createOutgoingBytes } from './byte-queue.ts';
 
 /** Node cannot wait for such a file to become ready, so it is asked. */
 const writeRetry = 5;
 const readInterval = 10;
 
-export function createDeviceFileTransport({ path, timer }: { path: string; timer: Timer }): ByteTransport {
+export interface DeviceFile {
+  readonly path: string;
+  readonly timer: Timer;
+  /** Where the file is a serial line: set at every opening, because unplugging forgets it. */
+  readonly serial?: SerialSettings;
+}
+
+export function createDeviceFileTransport({ path, timer, serial }: DeviceFile): ByteTransport {
   return {
     async open(onData, onClosed) {
+      if (serial !== undefined) {
+        const ready = await prepareSerialLine(path, serial);
+        if (!ready.ok) return ready;
+      }
       const opened = await openDevice(path);
       if (!opened.ok) return opened;
       const file = opened.value;

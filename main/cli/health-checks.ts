@@ -3,10 +3,14 @@ import { access, constants, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
+import { contradictions } from '../../hardware/printer/choose-profile.ts';
+import { probePrinter } from '../../hardware/printer/printer-probe.ts';
+import { systemTimer } from '../../hardware/transports/system-timer.ts';
 import type { Clock } from '../clock.ts';
 import { findBrowser } from '../shells/loopback/browser.ts';
 import { electronRuntime } from '../shells/electron/runtime.ts';
 import { loadSite } from '../site/load-site.ts';
+import { placeOfSite, sayFindings, sayProbeFailure } from './printer-place.ts';
 import { sayFault, type Site } from '../site/site.ts';
 
 export interface Finding {
@@ -100,13 +104,27 @@ async function hid(): Promise<readonly Finding[]> {
 async function printers(site: Site | null): Promise<Finding> {
   const say = finding('printer');
   const connection = site?.printer.connection;
-  if (connection?.transport === 'tcp') return say('good', `At ${connection.host}:${connection.port}, not asked`);
+  if (site !== null && connection?.transport !== 'emulator') return probed(site, say);
   const names = await readdir('/dev/usb').catch(() => []);
   const found = names.filter((name) => /^lp\d+$/.test(name)).map((name) => `/dev/usb/${name}`);
-  const path = connection?.transport === 'device' ? connection.path : found[0];
+  const path = found[0];
   if (path === undefined) return say('warning', 'No printer at /dev/usb/lp*');
   if (await may(path, constants.R_OK | constants.W_OK)) return say('good', `${path} can be read and written`);
-  return say(connection === undefined ? 'warning' : 'bad', `${path} cannot be read and written: is this user in the group lp?`);
+  return say('warning', `${path} cannot be read and written: is this user in the group lp?`);
+}
+
+/** Asks the printer itself; no paper moves. */
+async function probed(site: Site, say: (state: State, says: string) => Finding): Promise<Finding> {
+  const place = await placeOfSite(site);
+  if (place === null) return say('good', 'The emulated printer');
+  if (!place.ok) return say('bad', place.error.why);
+  const { transport, claimed } = place.value;
+  const found = await probePrinter(transport, systemTimer);
+  if (!found.ok) return say(found.error.kind === 'busy' ? 'warning' : 'bad', sayProbeFailure(found.error.kind));
+  const wrong = claimed === null ? [] : contradictions(claimed.profile, found.value);
+  const words = [...sayFindings(found.value), ...wrong.map((line) => `the site says ${claimed?.name ?? ''}, but ${line}`)].join('. ');
+  const ready = found.value.asked === 'all' && found.value.condition !== null;
+  return say(wrong.length > 0 ? 'bad' : ready ? 'good' : 'warning', words);
 }
 
 const fontPackages = ['inter', 'noto-nastaliq-urdu', 'noto-sans-arabic', 'noto-sans-bengali', 'noto-sans-gujarati', 'noto-sans-gurmukhi'];

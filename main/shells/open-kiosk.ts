@@ -115,5 +115,9 @@ async function printerTransport(site: Site): Promise<Result<ByteTransport, NotOp
   if (!profile.ok) return failed({ kind: 'not-opened', why: sayProfileFault(name, profile.error) });
   if (connection.transport === 'tcp') return ok(createTcpTransport({ ...connection, timer: systemTimer }));
   if (connection.transport === 'device') return ok(createDeviceFileTransport({ path: connection.path, timer: systemTimer }));
+  if (connection.transport === 'serial') {
+    const { path, ...serial } = connection;
+    return ok(createDeviceFileTransport({ path, serial, timer: systemTimer }));
+  }
   return ok(createPrinterEmulator({ profile: profile.value, timer: systemTimer }));
 }

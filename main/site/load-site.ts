@@ -41,7 +41,7 @@ function fromFolder(site: Site, folder: string): Site {
     printer: {
       ...site.printer,
       profile: isProfilePath(profile) ? whole(profile) : profile,
-      connection: connection.transport === 'device' ? { ...connection, path: whole(connection.path) } : connection,
+      connection: connection.transport === 'device' || connection.transport === 'serial' ? { ...connection, path: whole(connection.path) } : connection,
     },
     audit: {
       path: whole(site.audit.path),

@@ -3,6 +3,7 @@
  * Times are in seconds, lengths in millimetres, paths are taken from the folder of the site file.
  */
 import * as v from 'valibot';
+import { serialFlows, serialSpeeds } from '../../hardware/transports/serial-line.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import { languageCodes, type LanguageCode } from '../../preload/contract.ts';
 import type { DelayName } from '../session/delays.ts';
@@ -153,8 +154,15 @@ const printer = v.strictObject(
           port: v.optional(port, 9100),
         }),
         v.strictObject({ transport: v.literal('device'), path }),
+        v.strictObject({
+          transport: v.literal('serial'),
+          path,
+          baud: v.optional(v.picklist(serialSpeeds, `must be one of ${serialSpeeds.join(', ')}`), 9600),
+          /** What the cable carries; `none` loses what is sent too fast. */
+          flow: v.optional(v.picklist(serialFlows, 'must be "rts-cts", "xon-xoff" or "none"'), 'rts-cts'),
+        }),
       ],
-      'must be { "transport": "emulator" }, { "transport": "tcp", ... } or { "transport": "device", ... }',
+      'must be { "transport": "emulator" }, { "transport": "tcp", ... }, { "transport": "device", ... } or { "transport": "serial", ... }',
     ),
   },
   'must be { profile, connection }',

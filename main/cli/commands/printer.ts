@@ -6,6 +6,7 @@ import { servePrinter } from '../../../hardware/transports/tcp-printer-server.ts
 import { openProfile, sayProfileFault } from '../../site/printer-profile.ts';
 import { readArguments, wholeNumber } from '../arguments.ts';
 import { wrongUsage, type Command } from '../command.ts';
+import { probe, probeUsage } from './printer-probe.ts';
 
 const options = {
   port: { type: 'string', default: '9100' },
@@ -15,9 +16,10 @@ const options = {
 
 /** The emulated printer on raw TCP (port 9100, "JetDirect"), for this machine alone: one JSON line at every change. */
 export const command: Command = {
-  usage: ['printer --port 9100 [--profile NAME|FILE.json] [--fault NAME@WHERE]…'],
-  about: 'The emulated printer as a TCP server with live status, until Ctrl+C',
+  usage: ['printer --port 9100 [--profile NAME|FILE.json] [--fault NAME@WHERE]…', probeUsage],
+  about: 'The emulated printer as a TCP server with live status, until Ctrl+C; or what a real one proves about itself',
   async run(args, terminal) {
+    if (args[0] === 'probe') return probe(args.slice(1), terminal);
     const read = readArguments(args, options, []);
     if (!read.ok) return wrongUsage(terminal, command, read.error.wrong);
     const { port: portText, profile: name, fault: faultTexts } = read.value.values;
