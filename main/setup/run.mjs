@@ -8,6 +8,7 @@ const targets = {
   test: { file: 'tests/run.ts', built: false, forTests: true },
   check: { file: 'tests/run.ts', args: ['--check'], built: false },
   'check:words': { file: 'tests/words/run.ts', built: false },
+  faults: { file: 'tests/faults/run.ts', built: false },
   fuzz: { file: 'tests/fuzz/run.ts', built: false },
   bench: { file: 'tests/bench/run.ts', built: true },
   build: { built: true },
