@@ -28,10 +28,10 @@ test('trouble that is waited for goes on by itself; what is unknown is asked, an
   const [out] = printerTroubles.filter(({ name }) => name === 'paper out, then loaded');
   const [off] = printerTroubles.filter(({ name }) => name === 'switched off, then on');
   if (out === undefined || off === undefined) throw new Error('no such fault');
-  expect(await play(out, 'sending')).toMatchObject({ screen: 'print-trouble: paper-out', then: 'take-paper', journal: ['printed (fence)'] });
+  expect(await play(out, 'sending')).toMatchObject({ screen: 'print-trouble: paper-out', after: 'take-paper', journal: ['printed (fence)'] });
   expect(await play(off, 'sending')).toMatchObject({
     screen: 'print-trouble: unknown',
-    then: 'print-trouble: unknown > take-paper',
+    after: 'print-trouble: unknown > take-paper',
     journal: ['unknown (absent)', 'printed (fence)'],
     paper: { copy: { whole: 1 } },
   });

@@ -6,7 +6,7 @@ export const slipRows = 960;
 /** Not a multiple of eight: the last byte of a row is half paper. */
 export const slipWidth = 61;
 
-/** Bytes of a row: a mark of six equal bits, the row in two of seven bits, then real-time commands as a picture could hold them. */
+/** Bytes of a row: the mark, the row in two bytes, then real-time commands as a picture could hold them. */
 const bait = [0x10, 0x14, 0x10, 0x05, 0x10] as const;
 
 export function markedSlip(mark: number): Bitmap {

@@ -15,7 +15,7 @@ export interface Outcome {
   readonly moment: Moment;
   /** Where the person is soon after it struck, and after somebody saw to it. */
   readonly screen: string;
-  readonly then: string;
+  readonly after: string;
   /** `printed (fence)` for every print of the first person. */
   readonly journal: readonly string[];
   /** What the trail says of printing and of the printer. */
@@ -43,7 +43,7 @@ export async function play(trouble: PrinterTrouble, moment: Moment): Promise<Out
   const inVisit = offers(bench, 'finish');
   if (trouble.mendedLate !== true) trouble.mend(bench);
   await settle(bench);
-  const then = [bench.screen(), ...(await goOn(bench))].join(' > ');
+  const after = [bench.screen(), ...(await goOn(bench))].join(' > ');
   const paper = { first: lookFor(first, printer.picture()), copy: lookFor(copy, printer.picture()) };
 
   await leave(bench);
@@ -67,7 +67,7 @@ export async function play(trouble: PrinterTrouble, moment: Moment): Promise<Out
     fault: trouble.name,
     moment,
     screen,
-    then,
+    after,
     journal,
     audit,
     paper,

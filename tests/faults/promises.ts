@@ -5,7 +5,7 @@ import { slipRows } from './marked-paper.ts';
 
 const count = (lines: readonly string[], start: string): number => lines.filter((line) => line.startsWith(start)).length;
 
-export function brokenPrinting({ number, moment, screen, then, journal, audit, paper, left, next, keptPlace, endedVisit }: Outcome): string[] {
+export function brokenPrinting({ number, moment, screen, after, journal, audit, paper, left, next, keptPlace, endedVisit }: Outcome): string[] {
   const whole = paper.first.whole + paper.copy.whole;
   const leaves = moment === 'person leaves';
   const confirmed = audit.filter((line) => line === 'confirmed' || line === 'confirmed COPY');
@@ -19,7 +19,7 @@ export function brokenPrinting({ number, moment, screen, then, journal, audit, p
     [journal.length === confirmed.length, 'printed again by itself, or not written down'],
     // A program that dies says nothing more; whoever leaves has an end of their session instead.
     [endedVisit || leaves || confirmed.length === finished.length, 'a print whose end is not in the trail'],
-    [endedVisit || leaves || count(journal, 'unknown') === 0 || `${screen} ${then}`.includes('unknown'), 'nobody was told that it is unknown'],
+    [endedVisit || leaves || count(journal, 'unknown') === 0 || `${screen} ${after}`.includes('unknown'), 'nobody was told that it is unknown'],
     [journal.every((line) => /^(?:printed|unknown|failed|abandoned) /.test(line)), 'a print that has no end'],
     // Bytes that were lost leave a picture that nobody can read; everything else on the paper is one of the two.
     [number === 1 || (paper.first.others === paper.copy.rows && paper.copy.others === paper.first.rows), 'rubbish on the paper'],
@@ -31,7 +31,7 @@ export function brokenPrinting({ number, moment, screen, then, journal, audit, p
   return promises.filter(([holds]) => !holds).map(([, otherwise]) => otherwise);
 }
 
-export function brokenReading({ moment, before, screen, then, audit, wrongCodes, openHandles, next, paper }: ReaderOutcome): string[] {
+export function brokenReading({ moment, before, screen, after, audit, wrongCodes, openHandles, next, paper }: ReaderOutcome): string[] {
   const inVisit = moment === 'slip on screen' || moment === 'printing' || moment === 'screen hidden';
   const way: Record<ReaderOutcome['moment'], readonly string[]> = {
     'nobody here': ['attract', 'before', 'declined', 'pin'],
@@ -41,7 +41,7 @@ export function brokenReading({ moment, before, screen, then, audit, wrongCodes,
     'screen hidden': ['hidden', 'slip'],
   };
   const promises: readonly (readonly [holds: boolean, otherwise: string])[] = [
-    [[screen, then].every((one) => way[moment].includes(one)), 'the person is somewhere else'],
+    [[screen, after].every((one) => way[moment].includes(one)), 'the person is somewhere else'],
     [wrongCodes === 0 || !['pin', 'slip'].includes(screen) || before === screen, 'a code with a piece missing opened something'],
     [!inVisit || !audit.includes('code-declined'), 'a reader fault spoke into a visit'],
     [moment !== 'printing' || paper === 'printed', 'a reader fault stopped a print'],

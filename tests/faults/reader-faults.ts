@@ -83,7 +83,7 @@ export interface ReaderOutcome {
   readonly screen: string;
   readonly audit: readonly string[];
   /** After somebody saw to it and the card was held again. */
-  readonly then: string;
+  readonly after: string;
   readonly paper: 'printed' | '-';
   /** Codes that were given and are not what was held. */
   readonly wrongCodes: number;
@@ -106,7 +106,7 @@ export async function playReader(trouble: ReaderTrouble, moment: ReaderMoment): 
   await timer.advance(4_000);
   scanner.hold(cardText);
   await timer.advance(1_000);
-  const then = bench.screen();
+  const after = bench.screen();
   if (moment === 'printing') await bench.until('take-paper', 30_000);
   const audit = bench.audited.slice(from).flatMap((event) => {
     if (event.event === 'device-changed' && event.device === 'reader') return [`reader ${event.condition}`];
@@ -121,7 +121,7 @@ export async function playReader(trouble: ReaderTrouble, moment: ReaderMoment): 
   const wrongCodes = bench.codes.filter((code) => code !== cardText).length;
   const { openHandles } = scanner;
   await bench.stop();
-  return { number: trouble.number, fault: trouble.name, moment, before, screen, audit, then, paper, wrongCodes, openHandles, next };
+  return { number: trouble.number, fault: trouble.name, moment, before, screen, audit, after, paper, wrongCodes, openHandles, next };
 }
 
 async function arrive(bench: Bench, moment: ReaderMoment): Promise<void> {

@@ -32,16 +32,16 @@ const onPaper = ({ whole, rows }: Outcome['paper']['first']): string => (whole =
 
 export const printerHeads = ['no.', 'fault', 'it strikes', "person's screen", 'then', 'journal', 'audit trail', 'paper', 'left inside', 'next person'];
 
-export function printerCells({ outcome: { number, fault, moment, screen, then, journal, audit, paper, left, next }, broken }: Played<Outcome>): string[] {
+export function printerCells({ outcome: { number, fault, moment, screen, after, journal, audit, paper, left, next }, broken }: Played<Outcome>): string[] {
   const papers = paper.copy.rows === 0 ? onPaper(paper.first) : `${onPaper(paper.first)} + COPY ${onPaper(paper.copy)}`;
   const others = broken.length === 0 ? `${onPaper(next.paper)}, theirs alone` : `BROKEN: ${broken.join('; ')}`;
-  return [String(number), fault, moment, screen, then, journal.join(', ') || '-', audit.join(', '), papers, `${left.bytes} bytes`, others];
+  return [String(number), fault, moment, screen, after, journal.join(', ') || '-', audit.join(', '), papers, `${left.bytes} bytes`, others];
 }
 
 export const readerHeads = ['no.', 'fault', 'it strikes', 'screen before', 'card held', 'seen to, held again', 'audit trail', 'paper', 'next person'];
 
-export function readerCells({ outcome: { number, fault, moment, before, screen, then, audit, paper }, broken }: Played<ReaderOutcome>): string[] {
-  return [String(number), fault, moment, before, screen, then, audit.join(', ') || '-', paper, broken.length === 0 ? 'gets in' : `BROKEN: ${broken.join('; ')}`];
+export function readerCells({ outcome: { number, fault, moment, before, screen, after, audit, paper }, broken }: Played<ReaderOutcome>): string[] {
+  return [String(number), fault, moment, before, screen, after, audit.join(', ') || '-', paper, broken.length === 0 ? 'gets in' : `BROKEN: ${broken.join('; ')}`];
 }
 
 export function fixedWidth(lines: readonly (readonly string[])[]): string {
