@@ -34,7 +34,7 @@ export const catalogue = {
   'code-misread': { session: 'id' },
   'proof-asked': { session: 'id', kind: codeKinds },
   'proof-given': { session: 'id', who: 'alias' },
-  'proof-refused': { session: 'id', why: ['not-matched', 'locked', 'wait', 'unavailable'] },
+  'proof-refused': { session: 'id', why: ['not-matched', 'locked', 'wait', 'unavailable', 'card-used', 'card-replaced', 'card-blocked', 'card-expired'] },
   'person-confirmed': { session: 'id', who: 'alias' },
   'record-asked': { session: 'id' },
   'record-shown': { session: 'id' },
@@ -82,7 +82,7 @@ export const catalogue = {
   'out-of-service': { why: ['audit', 'reader', 'register', 'fault', 'staff'] },
   'back-in-service': {},
   'opinion-given': { opinion: ['happy', 'neutral', 'sad'] },
-  'card-changed': { staff: 'alias', change: ['enrolled', 'issued', 'blocked', 'unblocked', 'pin-changed', 'unlocked', 'badge-issued', 'badge-stopped'] },
+  'card-changed': { staff: 'alias', change: ['enrolled', 'issued', 'issued-for-one-visit', 'printed', 'print-unknown', 'print-failed', 'blocked', 'unblocked', 'pin-changed', 'unlocked', 'badge-issued', 'badge-stopped'] },
 } as const satisfies Record<string, Record<string, FieldKind>>;
 
 export type AuditEventName = keyof typeof catalogue;

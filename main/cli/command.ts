@@ -27,7 +27,7 @@ export interface Command {
 }
 
 /** Says in one line what is wrong and how it is meant. */
-export function wrongUsage(terminal: Terminal, command: Command, wrong: string): 2 {
-  terminal.say(`kiosk: ${wrong}. Usage: ${command.usage.map((form) => `kiosk ${form}`).join(' | ')}`);
+export function wrongUsage(terminal: Terminal, { usage }: Pick<Command, 'usage'>, wrong: string): 2 {
+  terminal.say(`kiosk: ${wrong}. Usage: ${usage.map((form) => `kiosk ${form}`).join(' | ')}`);
   return 2;
 }

@@ -5,9 +5,10 @@ import { openAuditTrail } from '../audit/trail.ts';
 import { createCardOffice, type CardOffice } from '../identity/card-office/card-office.ts';
 import { createCardSigner } from '../identity/card-office/issue-card.ts';
 import { createSecrets } from '../identity/register/secrets.ts';
+import { joinPrintJournal, type PrintJournal } from '../printing/journal.ts';
 import { loadSite } from '../site/load-site.ts';
 import { openRegister } from '../site/open-register.ts';
-import { sayFault } from '../site/site.ts';
+import { sayFault, type Site } from '../site/site.ts';
 import type { Terminal } from './command.ts';
 import { readBytes, readJson, sayFileFault } from './files.ts';
 
@@ -15,8 +16,11 @@ export type CardChange = Extract<AuditEvent, { readonly event: 'card-changed' }>
 
 export interface OpenOffice {
   readonly office: CardOffice;
-  /** The site's name, which stands on cards. */
-  readonly place: string;
+  readonly site: Site;
+  /** Of everything that the site's printer is sent, beside the kiosk's own. */
+  readonly journal: PrintJournal;
+  /** Four random characters of [0-9A-V] for one print. */
+  receipt(): string;
   /** Durable when true. */
   note(change: CardChange): boolean;
   close(): Promise<void>;
@@ -59,6 +63,11 @@ export async function openOffice(
     ...(site.audit.anchorPath === undefined ? {} : { anchorPath: site.audit.anchorPath }),
   });
   if (!trail.ok) return closed(`the audit trail cannot be written: ${trail.error.kind}`);
+  const journal = joinPrintJournal(trail.value.database, clock);
+  if (!journal.ok) {
+    trail.value.close();
+    return closed('the print journal cannot be opened');
+  }
   const register = await openRegister(site.register);
   if (!register.ok) {
     trail.value.close();
@@ -66,7 +75,9 @@ export async function openOffice(
   }
   const secrets = createSecrets({ pepper: pepper.value, random });
   return ok({
-    place: site.name,
+    site,
+    journal: journal.value,
+    receipt: () => randomName(random(4)),
     office: createCardOffice({ register: register.value, secrets, signer: signer?.value ?? null, clock }),
     note: (change) => trail.value.append({ event: 'card-changed', staff: request.staff, change }).ok,
     async close() {

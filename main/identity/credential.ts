@@ -83,12 +83,20 @@ export interface Helper {
   readonly role: 'helper' | 'service';
 }
 
+/** Why a card that was issued here opens nothing now; `used`: a card for one visit, shown again. */
+export type CardEnd = 'used' | 'replaced' | 'blocked' | 'expired';
+
 /**
  * `not-matched` is the one answer for unknown person, unknown card and wrong PIN, in similar time,
  * so that nobody can learn whether a record exists.
  */
 export type ProofFailure =
-  | { readonly kind: 'not-matched'; readonly triesLeft: number }
+  | {
+      readonly kind: 'not-matched';
+      readonly triesLeft: number;
+      /** For the audit trail alone: the person is told, shown and kept waiting the same whatever it says. */
+      readonly card?: CardEnd;
+    }
   | { readonly kind: 'locked' }
   | { readonly kind: 'wait'; readonly seconds: number }
   | { readonly kind: 'unavailable' };

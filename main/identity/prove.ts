@@ -8,7 +8,7 @@ import type { IdentityPort } from '../session/ports.ts';
 import { pinLengths } from './card-office/pin.ts';
 import { trustedTime } from './clock-check.ts';
 import { recognise } from './codes/recognise.ts';
-import type { Badge, Credential, Helper, Person, ProofFailure } from './credential.ts';
+import type { Badge, CardEnd, Credential, Helper, Person, ProofFailure } from './credential.ts';
 import type { IssuerDirectory } from './health-card/issuer-directory.ts';
 import { importKeys, type PublicKey } from './key-set.ts';
 import { badgeGuard, credentialGuard } from './register/guards.ts';
@@ -38,6 +38,12 @@ interface CountedTry {
   readonly triesLeft: number;
 }
 
+/** The person whom a credential means; null for nobody, and for a card that opens nothing any more. */
+interface Meant {
+  readonly person: RegisteredPerson | null;
+  readonly card?: CardEnd;
+}
+
 type ProveRequest = Parameters<IdentityPort['prove']>[0];
 
 const unavailable = { kind: 'unavailable' } as const;
@@ -56,31 +62,36 @@ export function createIdentity(options: IdentityOptions): IdentityPort {
     return decision.value.kind === 'judge' ? ok({ request, triesLeft: decision.value.triesLeft }) : failed(decision.value);
   }
 
-  /** The person whom a credential means; null for nobody, and for a card that is blocked, replaced or too old. */
-  async function personOf(credential: Credential): RegisterAnswer<RegisteredPerson | null> {
+  async function meantBy(credential: Credential): RegisterAnswer<Meant> {
     if (credential.kind === 'nhs-number') {
-      return register.personByNhsNumber(secrets.index('nhs-number', credential.nhsNumber));
+      const found = await register.personByNhsNumber(secrets.index('nhs-number', credential.nhsNumber));
+      return found.ok ? ok({ person: found.value }) : found;
     }
     const found = await register.personByCard(credential.cardId);
     if (!found.ok) return found;
-    const inUse = found.value?.card.state === 'issued' && found.value.card.expiresAt > clock.now();
-    return ok(inUse && found.value !== null ? found.value.person : null);
+    if (found.value === null) return ok({ person: null });
+    const { person, card } = found.value;
+    if (card.state !== 'issued') return ok({ person: null, card: card.state });
+    return ok(card.expiresAt > clock.now() ? { person } : { person: null, card: 'expired' });
   }
 
   async function prove({ credential, birthDate, pin }: ProveRequest): Promise<Result<Person, ProofFailure>> {
     const counted = await countTry(credentialGuard(secrets, credential));
     if (!counted.ok) return counted;
-    const found = await personOf(credential);
-    if (!found.ok) return failed(unavailable);
-    const person = found.value;
+    const { request, triesLeft } = counted.value;
+    const meant = await meantBy(credential);
+    if (!meant.ok) return failed(unavailable);
+    const { person, card } = meant.value;
     const pinMatches = await secrets.pinMatches(possiblePin(pin), person?.pinHash ?? null);
     const born = secrets.index('birth-date', person?.id ?? '', birthDate ?? '');
     const bornMatches = secrets.same(born, person?.birthDateIndex ?? '');
     const birthDateIsRight = birthDate === null ? credential.kind === 'access-card' : bornMatches;
-    if (person === null || !pinMatches || !birthDateIsRight) return failed(notMatched(counted.value.triesLeft));
+    if (person === null || !pinMatches || !birthDateIsRight) return failed(notMatched(triesLeft, card));
     const nhsNumber = secrets.open(person.nhsNumberSealed, person.id);
-    const ended = await register.endTry(counted.value.request);
-    if (nhsNumber === null || !ended.ok) return failed(unavailable);
+    if (nhsNumber === null) return failed(unavailable);
+    const ended = await register.endTry(request, credential.kind === 'access-card' ? credential.cardId : undefined);
+    if (!ended.ok) return failed(unavailable);
+    if (!ended.value) return failed(notMatched(triesLeft, 'used'));
     return ok({
       pseudonym: secrets.pseudonym(person.id),
       initials: person.initials,
@@ -117,8 +128,8 @@ export function createIdentity(options: IdentityOptions): IdentityPort {
 }
 
 /** The last wrong try is the one that locks: it says so at once. */
-function notMatched(triesLeft: number): ProofFailure {
-  return triesLeft === 0 ? { kind: 'locked' } : { kind: 'not-matched', triesLeft };
+function notMatched(triesLeft: number, card?: CardEnd): ProofFailure {
+  return triesLeft === 0 ? { kind: 'locked' } : { kind: 'not-matched', triesLeft, ...(card && { card }) };
 }
 
 /** What cannot be a PIN is tried as an empty one: nobody has that, and it takes as long. */

@@ -12,12 +12,15 @@ export interface CardToPrint {
   readonly text: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
+  /** `one`: used up by its first visit. */
+  readonly visits: 'many' | 'one';
 }
 
 /** `place`: where it is taken, "Central Library". */
 export function composeCardSlip(card: CardToPrint, place: string, language: LanguageCode): PaperSlip {
   const say = words(language);
-  // In the middle of a day it still works: the day before is the last whole one.
+  const once = card.visits === 'one';
+  // In the middle of a day it still works: the day before is the last whole one. A card for a visit is for that day.
   const lastDay = new Date(card.expiresAt - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
   return {
     language,
@@ -25,13 +28,14 @@ export function composeCardSlip(card: CardToPrint, place: string, language: Lang
     blocks: [
       { type: 'title', text: say('slip:card.title') },
       { type: 'line', text: [place], weight: 'normal' },
+      ...(once ? [{ type: 'line', text: [say('slip:card.one-visit')], weight: 'bold' } as const] : []),
       { type: 'code', text: card.text },
       { type: 'line', text: [say('screens:identify.heading')], weight: 'bold' },
       { type: 'line', text: [say('screens:pin.heading')], weight: 'bold' },
       { type: 'field', label: say('slip:card.until'), value: recordedDate(lastDay, language), strong: true },
       { type: 'rule' },
       { type: 'line', text: [say('screens:help.never')], weight: 'normal' },
-      { type: 'line', text: [say('slip:card.lost')], weight: 'normal' },
+      { type: 'line', text: [say(once ? 'slip:card.once' : 'slip:card.lost')], weight: 'normal' },
     ],
   };
 }

@@ -81,6 +81,14 @@ export function openPrintJournal(
   return ready.ok ? ok({ journal: journalIn(database, clock), becameUnknown: ready.value }) : ready;
 }
 
+/** The journal of a kiosk that may be running: what is under way there stays under way. */
+export function joinPrintJournal(database: DatabaseSync, clock: Clock): Result<PrintJournal, JournalFailure> {
+  return attempt(() => {
+    database.exec(schema);
+    return journalIn(database, clock);
+  });
+}
+
 function journalIn(database: DatabaseSync, clock: Clock): PrintJournal {
   const insert = database.prepare(
     `INSERT INTO print (receipt, state, rows, queued_at, changed_at) VALUES (?, 'queued', ?, ?, ?)`,

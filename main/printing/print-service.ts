@@ -1,5 +1,5 @@
 /** The session's printing: a record drawn for this printer's paper, journalled, sent, and its outcome recorded. */
-import type { Bitmap, PrintOutcome, PrintProgress, Printer, PrinterProfile } from '../../hardware/ports.ts';
+import type { Bitmap, PrintOutcome, PrintProgress, Printer, PrinterProfile, RunningPrint } from '../../hardware/ports.ts';
 import { failed, ok } from '../../hardware/result.ts';
 import type { LanguageCode } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
@@ -32,7 +32,7 @@ export function createPrintService(parts: PrintServiceParts): PrintingPort {
   slipFonts();
   return {
     draw: (request) => draw(parts, request),
-    print: (request, onProgress) => print(parts, request, onProgress),
+    print: ({ receipt, slip }, onProgress) => printJournalled(parts, { receipt, picture: slip.picture }, onProgress),
     status: () => parts.printer.status(),
     watch: (onCondition) => parts.printer.watch(onCondition),
   };
@@ -52,12 +52,12 @@ async function draw({ profile, clock, printable, site, plainWords }: PrintServic
   }
 }
 
-function print(
-  { printer, journal }: PrintServiceParts,
-  { receipt, slip }: { readonly receipt: string; readonly slip: DrawnSlip },
+/** Any picture that this printer can be sent, with its way to the paper durable at every step. `receipt`: four of [0-9A-Z]. */
+export function printJournalled(
+  { printer, journal }: Pick<PrintServiceParts, 'printer' | 'journal'>,
+  { receipt, picture }: { readonly receipt: string; readonly picture: Bitmap },
   onProgress: (progress: PrintProgress) => void,
-): ReturnType<PrintingPort['print']> {
-  const { picture } = slip;
+): RunningPrint {
   const queued = journal.queue(receipt, picture.height);
   // Journal before bytes: what cannot be written down is not sent.
   const unwritten = { outcome: Promise.resolve<PrintOutcome>({ kind: 'refused', condition: 'fault' }), abandon() {} };

@@ -1,14 +1,11 @@
 /** The kiosk of this machine with its devices: the site that a site file describes, or the embedded demo site. */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import type { ByteTransport, HidTransport } from '../../hardware/ports.ts';
-import { createPrinterEmulator } from '../../hardware/printer/printer-emulator.ts';
+import type { HidTransport } from '../../hardware/ports.ts';
 import { createScannerEmulator } from '../../hardware/reader/scanner-emulator.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
-import { createDeviceFileTransport } from '../../hardware/transports/device-file-transport.ts';
 import { createNodeHidTransport } from '../../hardware/transports/node-hid-transport.ts';
 import { systemTimer } from '../../hardware/transports/system-timer.ts';
-import { createTcpTransport } from '../../hardware/transports/tcp-transport.ts';
 import { openDemo, type Demo } from '../demo/demo-site.ts';
 import { createPractice } from '../demo/practice.ts';
 import { languageCodes } from '../../preload/contract.ts';
@@ -17,7 +14,8 @@ import type { LoginWindow } from '../identity/sign-in/login-window.ts';
 import { loadSite } from '../site/load-site.ts';
 import { openSignIn, type OpenSignIn, type SignInFault } from '../site/open-sign-in.ts';
 import { openSite } from '../site/open-site.ts';
-import { openProfile, sayProfileFault } from '../site/printer-profile.ts';
+import { sayProfileFault } from '../site/printer-profile.ts';
+import { printerTransport } from '../site/printer-transport.ts';
 import { openRecordSource } from '../site/record-source.ts';
 import { sayFault, siteDelays, type Site } from '../site/site.ts';
 import type { HostedKiosk } from './hosted-kiosk.ts';
@@ -71,8 +69,8 @@ export async function openKioskHere(sitePath: string | null, shell: ShellParts =
 }
 
 async function openRealSite(site: Site, shell: ShellParts): Promise<Result<OpenedKiosk, NotOpened>> {
-  const printer = await printerTransport(site);
-  if (!printer.ok) return printer;
+  const printer = await printerTransport(site, systemTimer);
+  if (!printer.ok) return failed({ kind: 'not-opened', why: sayProfileFault(site.printer.profile, printer.error) });
   const signIn = await signInHere(site, shell);
   if (!signIn.ok) return failed({ kind: 'not-opened', why: `${signIn.error.path}: ${signIn.error.kind}` });
   const records = await openRecordSource(site.record, systemTimer, shell.workerUrl, site.signIn);
@@ -107,17 +105,4 @@ async function signInHere(site: Site, { loginWindow }: ShellParts): Promise<Resu
 function readerTransport(site: Site): HidTransport {
   if (site.reader.transport === 'emulator') return createScannerEmulator();
   return createNodeHidTransport({ timer: systemTimer, platform: process.platform });
-}
-
-async function printerTransport(site: Site): Promise<Result<ByteTransport, NotOpened>> {
-  const { connection, profile: name } = site.printer;
-  const profile = await openProfile(name);
-  if (!profile.ok) return failed({ kind: 'not-opened', why: sayProfileFault(name, profile.error) });
-  if (connection.transport === 'tcp') return ok(createTcpTransport({ ...connection, timer: systemTimer }));
-  if (connection.transport === 'device') return ok(createDeviceFileTransport({ path: connection.path, timer: systemTimer }));
-  if (connection.transport === 'serial') {
-    const { path, ...serial } = connection;
-    return ok(createDeviceFileTransport({ path, serial, timer: systemTimer }));
-  }
-  return ok(createPrinterEmulator({ profile: profile.value, timer: systemTimer }));
 }

@@ -1,144 +1,133 @@
 import * as v from 'valibot';
 import { failed, ok, type Result } from '../../../hardware/result.ts';
-import { languageCodes, type LanguageCode } from '../../../preload/contract.ts';
+import { languageCodes } from '../../../preload/contract.ts';
 import { createSigningKey } from '../../identity/card-office/issue-card.ts';
-import { composeCardSlip } from '../../printing/card-slip.ts';
 import { readArguments, wholeNumber, type UsageFault } from '../arguments.ts';
 import { errands, type Errand } from '../card-errands.ts';
+import { drawCard, openCardPrinter, printCard, type CardPrinted, type CardPrinter, type Drawing } from '../card-printing.ts';
+import { cardOptions, firstSteps, optionNamesOf, usageOf } from '../card-usage.ts';
 import { wrongUsage, type Command, type ExitCode, type Terminal } from '../command.ts';
 import { sayFileFault, writeBytes } from '../files.ts';
 import { openOffice, type OpenOffice } from '../open-office.ts';
-import { drawToFile, slipWidths } from '../slip-file.ts';
+import { slipWidths } from '../slip-file.ts';
 
-const options = {
-  site: { type: 'string' },
-  staff: { type: 'string' },
-  key: { type: 'string' },
-  days: { type: 'string', default: '365' },
-  png: { type: 'string' },
-  bin: { type: 'string' },
-  width: { type: 'string', default: '576' },
-  lang: { type: 'string', default: 'en' },
-  large: { type: 'boolean', default: false },
-} as const;
+const keyUsage = 'card key FILE';
 
 /** Cards and badges, where the practice keeps its register; every change is in the audit trail. */
 export const command: Command = {
-  usage: [
-    'card key FILE',
-    'card enrol|list|pin|unlock --site FILE --staff ALIAS <PERSON.json',
-    'card issue --site FILE --staff ALIAS --key FILE [--days 365] [--png OUT] [--bin OUT] [--width 576] [--lang en] [--large] <PERSON.json',
-    'card block|unblock ID --site FILE --staff ALIAS',
-    'card badge --site FILE --staff ALIAS --key FILE [--days 365] <HELPER.json',
-    'card replace-badge ALIAS --site FILE --staff ALIAS --key FILE [--days 365]',
-    'card badge-pin ALIAS --site FILE --staff ALIAS <PIN.json',
-    'card unlock-badge|stop ALIAS --site FILE --staff ALIAS',
-  ],
+  usage: ['card help', keyUsage, ...Object.entries(errands).map(([verb, errand]) => usageOf(verb, errand))],
   about: 'Make a signing key; take somebody in; issue, print, list, block and unblock cards; PINs; badges of helpers and staff',
   async run(args, terminal) {
     const [verb = ''] = args;
+    if (verb === 'help' || verb === '--help') return help(terminal);
+    if (verb === 'key') return makeKey(terminal, args.slice(1));
     const errand = Object.hasOwn(errands, verb) ? errands[verb] : undefined;
-    if (errand === undefined && verb !== 'key') {
-      return wrongUsage(terminal, command, verb === '' ? 'what to do with cards is missing' : `"${verb}" is not something that card does`);
+    if (errand === undefined) {
+      const wrong = verb === '' ? 'what to do with cards is missing' : `"${verb}" is not something that card does`;
+      return wrongUsage(terminal, { usage: [`card help|key|${Object.keys(errands).join('|')} …`] }, wrong);
     }
-    const names = verb === 'key' ? ['FILE'] : errand?.about === undefined ? [] : [errand.about];
-    const read = readArguments(args.slice(1), options, names);
-    if (!read.ok) return wrongUsage(terminal, command, read.error.wrong);
-    const [argument = ''] = read.value.positionals;
-    if (errand === undefined) return makeKey(terminal, argument);
-
-    const { site, staff, key, days: daysText } = read.value.values;
-    if (site === undefined) return wrongUsage(terminal, command, '--site is missing');
-    if (staff === undefined || !/^(?:helper|service)-[0-9]{1,6}$/.test(staff)) {
-      return wrongUsage(terminal, command, '--staff takes an alias of the register such as service-003');
-    }
-    if (errand.signs && key === undefined) return wrongUsage(terminal, command, '--key is missing');
-    const days = wholeNumber(daysText, 1, 1830);
-    if (days === null) return wrongUsage(terminal, command, '--days takes a number from 1 to 1830');
-    const drawing = drawingOf(read.value.values);
-    if (!drawing.ok) return wrongUsage(terminal, command, drawing.error.wrong);
-    if (drawing.value.files.length > 0 && errand.prints !== true) return wrongUsage(terminal, command, '--png and --bin are for cards');
+    const usage = { usage: [usageOf(verb, errand)] };
+    const request = readRequest(args.slice(1), errand);
+    if (!request.ok) return wrongUsage(terminal, usage, request.error.wrong);
     const asked = await readAsked(terminal, errand);
-    if (asked === null) {
-      return wrongUsage(terminal, command, `standard input must be JSON with ${Object.keys(errand.asks).join(', ')}`);
-    }
+    if (asked === null) return wrongUsage(terminal, usage, `standard input must be JSON with ${Object.keys(errand.asks).join(', ')}`);
 
-    const open = await openOffice(terminal, { sitePath: site, staff, keyPath: errand.signs ? key : undefined });
+    const { site, staff, key, print } = request.value;
+    const open = await openOffice(terminal, { sitePath: site, staff, keyPath: key });
     if (!open.ok) {
       terminal.say(open.error.why);
       return 1;
     }
+    const printer = print ? await openCardPrinter(open.value.site) : null;
     try {
-      return await doErrand(terminal, errand, open.value, { asked, about: argument, days, drawing: drawing.value });
+      if (printer !== null && !printer.ok) {
+        terminal.say(`Nothing was changed: ${printer.error.why}`);
+        return 1;
+      }
+      return await doErrand(terminal, errand, open.value, { ...request.value, asked, printer: printer?.value ?? null });
     } finally {
+      if (printer?.ok === true) printer.value.stop();
       await open.value.close();
     }
   },
 };
 
 interface Request {
-  readonly asked: Readonly<Record<string, string>>;
+  readonly site: string;
+  readonly staff: string;
+  readonly key: string | undefined;
   readonly about: string;
-  readonly days: number;
+  readonly days: number | null;
+  readonly once: boolean;
+  readonly print: boolean;
   readonly drawing: Drawing;
 }
 
-async function doErrand(terminal: Terminal, errand: Errand, open: OpenOffice, { asked, about, days, drawing }: Request): Promise<ExitCode> {
-  const done = await errand.run(open, asked, { about, days });
+function readRequest(args: readonly string[], errand: Errand): Result<Request, UsageFault> {
+  const wrong = (says: string) => failed<UsageFault>({ kind: 'usage', wrong: says });
+  const names = optionNamesOf(errand);
+  const stranger = args.find((arg) => arg.startsWith('--') && !names.includes(arg.slice(2).split('=')[0] ?? ''));
+  if (stranger !== undefined) return wrong(`${stranger} is not an option here`);
+  const read = readArguments(args, cardOptions, errand.about === undefined ? [] : [errand.about]);
+  if (!read.ok) return read;
+  const { site, staff, key, days: daysText, once, print, ...rest } = read.value.values;
+  if (site === undefined) return wrong('--site is missing');
+  if (staff === undefined || !/^(?:helper|service)-[0-9]{1,6}$/.test(staff)) return wrong('--staff takes an alias such as service-003');
+  if (errand.signs && key === undefined) return wrong('--key is missing');
+  const most = once ? 7 : 1830;
+  const days = daysText === undefined ? null : wholeNumber(daysText, 1, most);
+  if (daysText !== undefined && days === null) return wrong(`--days takes a number from 1 to ${most}`);
+  const width = slipWidths.find((known) => String(known) === rest.width);
+  if (width === undefined) return wrong(`--width is one of ${slipWidths.join(', ')}`);
+  const lang = languageCodes.find((code) => code === rest.lang);
+  if (lang === undefined) return wrong(`--lang is one of ${languageCodes.join(', ')}`);
+  const files = (['png', 'bin'] as const).flatMap((form) => {
+    const path = rest[form];
+    return path === undefined ? [] : [{ path, form }];
+  });
+  const [about = ''] = read.value.positionals;
+  return ok({ site, staff, key, about, days, once, print, drawing: { files, width, lang, large: rest.large } });
+}
+
+interface Wanted extends Request {
+  readonly asked: Readonly<Record<string, string>>;
+  readonly printer: CardPrinter | null;
+}
+
+async function doErrand(terminal: Terminal, errand: Errand, open: OpenOffice, wanted: Wanted): Promise<ExitCode> {
+  const { drawing, once, printer } = wanted;
+  const done = await errand.run(open, wanted.asked, wanted);
   if (!done.ok) {
     terminal.answer({ error: done.error }, 'one-line');
     terminal.say(`Nothing was changed: ${done.error.kind}`);
     return 1;
   }
-  terminal.answer(done.value ?? { done: true });
-  const noted = errand.change === null || open.note(errand.change);
+  const change = once ? (errand.changeOnce ?? errand.change) : errand.change;
+  const noted = change === null || open.note(change);
   if (!noted) terminal.say('It was done, and the audit trail could not be written: the kiosk will take nobody in until it can');
-  const drawn = drawing.files.length === 0 || (await drawCard(terminal, done.value, open.place, drawing));
-  return noted && drawn ? 0 : 1;
-}
-
-interface Drawing {
-  readonly files: readonly { readonly path: string; readonly form: 'png' | 'bin' }[];
-  readonly width: number;
-  readonly lang: LanguageCode;
-  readonly large: boolean;
-}
-
-function drawingOf(values: {
-  readonly png?: string | undefined;
-  readonly bin?: string | undefined;
-  readonly width: string;
-  readonly lang: string;
-  readonly large: boolean;
-}): Result<Drawing, UsageFault> {
-  const width = slipWidths.find((known) => String(known) === values.width);
-  if (width === undefined) return failed({ kind: 'usage', wrong: `--width is one of ${slipWidths.join(', ')}` });
-  const lang = languageCodes.find((code) => code === values.lang);
-  if (lang === undefined) return failed({ kind: 'usage', wrong: `--lang is one of ${languageCodes.join(', ')}` });
-  const files = (['png', 'bin'] as const).flatMap((form) => {
-    const path = values[form];
-    return path === undefined ? [] : [{ path, form }];
-  });
-  return ok({ files, width, lang, large: values.large });
-}
-
-const printedCard = v.object({ text: v.string(), expiresAt: v.number() });
-
-/** The card itself is made and noted by now: where it cannot be drawn, its text was said, and another one replaces it. */
-async function drawCard(terminal: Terminal, card: unknown, place: string, { files, width, lang, large }: Drawing): Promise<boolean> {
-  const drawn = await drawToFile(composeCardSlip(v.parse(printedCard, card), place, lang), width, large);
-  if (!drawn.ok) {
-    terminal.say(`The card was issued and cannot be drawn: ${drawn.error.kind}`);
-    return false;
+  if (errand.prints !== true) {
+    terminal.answer(done.value ?? { done: true });
+    return noted ? 0 : 1;
   }
-  for (const { path, form } of files) {
-    const written = await writeBytes(path, drawn.value[form]);
-    if (written.ok) continue;
-    terminal.say(`The card was issued, and ${sayFileFault(written.error)}`);
-    return false;
-  }
-  return true;
+
+  const card = v.parse(issuedCard, done.value);
+  const onPaper = printer === null ? null : await printCard(printer, open.journal, card, { receipt: open.receipt(), place: open.site.name, ...drawing });
+  terminal.answer({ ...card, ...(onPaper === null ? {} : { print: onPaper }) });
+  if (onPaper !== null) terminal.say(printWords[onPaper]);
+  const printNoted = onPaper === null || open.note(printChanges[onPaper]);
+  const drawingFault = await drawCard(card, open.site.name, drawing);
+  if (drawingFault !== null) terminal.say(drawingFault);
+  const printed = onPaper === null || onPaper === 'printed';
+  return noted && printNoted && printed && drawingFault === null ? 0 : 1;
 }
+
+const issuedCard = v.object({ id: v.string(), text: v.string(), expiresAt: v.number(), visits: v.picklist(['many', 'one']) });
+const printChanges = { printed: 'printed', failed: 'print-failed', unknown: 'print-unknown' } as const;
+const printWords: Readonly<Record<CardPrinted, string>> = {
+  printed: 'The card was printed.',
+  failed: 'The card was issued and nothing of it was printed. Mend the printer and issue another: this one then stops.',
+  unknown: 'The card was issued. Nobody can say whether it was printed: look at the printer. Without a whole card issue another: this one then stops.',
+};
 
 async function readAsked(terminal: Terminal, errand: Errand): Promise<Readonly<Record<string, string>> | null> {
   if (Object.keys(errand.asks).length === 0) return {};
@@ -148,7 +137,10 @@ async function readAsked(terminal: Terminal, errand: Errand): Promise<Readonly<R
 }
 
 /** The private half into a new file for this user alone; the public half to standard output, for the site file. */
-async function makeKey(terminal: Terminal, file: string): Promise<ExitCode> {
+async function makeKey(terminal: Terminal, args: readonly string[]): Promise<ExitCode> {
+  const read = readArguments(args, {}, ['FILE']);
+  if (!read.ok) return wrongUsage(terminal, { usage: [keyUsage] }, read.error.wrong);
+  const [file = ''] = read.value.positionals;
   const { privateJwk, publicJwk } = await createSigningKey();
   const written = await writeBytes(file, `${JSON.stringify(privateJwk, null, 2)}\n`, 'privately');
   if (!written.ok) {
@@ -156,5 +148,17 @@ async function makeKey(terminal: Terminal, file: string): Promise<ExitCode> {
     return 1;
   }
   terminal.answer({ keys: [publicJwk] });
+  return 0;
+}
+
+function help(terminal: Terminal): 0 {
+  for (const line of firstSteps) terminal.say(line);
+  terminal.say('');
+  terminal.say(`kiosk ${keyUsage}`);
+  terminal.say('    A key that signs cards and badges.');
+  for (const [verb, errand] of Object.entries(errands)) {
+    terminal.say(`kiosk ${usageOf(verb, errand)}`);
+    terminal.say(`    ${errand.does}`);
+  }
   return 0;
 }

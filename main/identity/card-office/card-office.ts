@@ -6,7 +6,7 @@ import { failed, ok, type Result } from '../../../hardware/result.ts';
 import type { Clock } from '../../clock.ts';
 import { parseNhsNumber } from '../codes/nhs-number.ts';
 import { badgeGuard, credentialGuard } from '../register/guards.ts';
-import type { CardState, Register, RegisteredPerson, RegisteredStaff, RegisterFault } from '../register/register.ts';
+import type { CardState, CardVisits, Register, RegisteredCard, RegisteredPerson, RegisteredStaff, RegisterFault } from '../register/register.ts';
 import type { Secrets } from '../register/secrets.ts';
 import type { CardSigner } from './issue-card.ts';
 import { checkNewPin, type PinFault } from './pin.ts';
@@ -54,13 +54,22 @@ export interface IssuedCode {
   readonly expiresAt: number;
 }
 
+export interface IssuedCard extends IssuedCode {
+  readonly visits: CardVisits;
+}
+
 type Answer<Value> = Promise<Result<Value, OfficeFault>>;
 
 export interface CardOffice {
   enrol(person: NewPerson): Answer<void>;
-  /** Replaces the card that the person had. 1 to 1,830 days. */
-  issueCard(nhsNumber: string, days: number): Answer<IssuedCode>;
-  cardsOf(nhsNumber: string): Answer<readonly { readonly id: string; readonly state: CardState; readonly expiresAt: number }[]>;
+  /** Replaces the cards that the person had. 1 to 1,830 days. */
+  issueCard(nhsNumber: string, days: number): Answer<IssuedCard>;
+  /**
+   * For one visit of somebody whose card is at home, or who has none: used up by the first right PIN, at any kiosk of
+   * the register. The person's own card goes on working. 1 to 7 days.
+   */
+  issueVisitCard(nhsNumber: string, days: number): Answer<IssuedCard>;
+  cardsOf(nhsNumber: string): Answer<readonly Pick<RegisteredCard, 'id' | 'visits' | 'state' | 'expiresAt'>[]>;
   blockCard(cardId: string): Answer<void>;
   unblockCard(cardId: string): Answer<void>;
   /** Also unlocks: who stands at the desk has shown who they are. */
@@ -101,6 +110,16 @@ export function createCardOffice({ register, secrets, signer, clock }: CardOffic
     const issued = Math.floor(clock.now() / 1000);
     const expires = issued + (days * day) / 1000;
     return ok({ id, text: await signer.sign({ kind, id, issued, expires }), expiresAt: expires * 1000 });
+  }
+
+  async function issue(nhsNumber: string, visits: CardVisits, days: number): Answer<IssuedCard> {
+    const found = await find(nhsNumber);
+    if (!found.ok) return found;
+    const code = await sign('access-card', days);
+    if (!code.ok) return code;
+    const { id, expiresAt } = code.value;
+    const added = await register.addCard({ id, personId: found.value.person.id, visits, issuedAt: clock.now(), expiresAt });
+    return added.ok ? ok({ ...code.value, visits }) : added;
   }
 
   async function unlockPerson(nhsNumber: string, person: RegisteredPerson): Answer<void> {
@@ -148,15 +167,8 @@ export function createCardOffice({ register, secrets, signer, clock }: CardOffic
       return done(added, 'already-there');
     },
 
-    async issueCard(nhsNumber, days) {
-      const found = await find(nhsNumber);
-      if (!found.ok) return found;
-      const code = await sign('access-card', days);
-      if (!code.ok) return code;
-      const { id, expiresAt } = code.value;
-      const added = await register.addCard({ id, personId: found.value.person.id, issuedAt: clock.now(), expiresAt });
-      return added.ok ? code : added;
-    },
+    issueCard: (nhsNumber, days) => issue(nhsNumber, 'many', days),
+    issueVisitCard: async (nhsNumber, days) => (days > 7 ? failed({ kind: 'days-wrong' }) : issue(nhsNumber, 'one', days)),
 
     async cardsOf(nhsNumber) {
       const found = await find(nhsNumber);

@@ -103,7 +103,7 @@ function kindOf(typ: v.InferOutput<typeof headerSchema>['typ']): SignedKind {
 
 /** Three parts, and a 64-byte signature: a DER signature is not one (RFC 7518 section 3.4). */
 function readHeader(jws: string): v.InferOutput<typeof headerSchema> | null {
-  const parts = /^([A-Za-z0-9_-]{1,200})\.[A-Za-z0-9_-]{1,300}\.[A-Za-z0-9_-]{86}$/.exec(jws);
+  const parts = /^([A-Za-z0-9_-]{1,200})\.[A-Za-z0-9_-]{1,300}\.[A-Za-z0-9_-]{85}[AQgw]$/.exec(jws);
   const bytes = fromBase64url(parts?.[1] ?? '');
   const header = v.safeParse(headerSchema, bytes === null ? null : jsonObject(utf8(bytes) ?? ''));
   return header.success ? header.output : null;

@@ -118,9 +118,12 @@ function readHeader(encoded: string): Result<{ readonly kid: string }, HealthCar
 /** 64 bytes in base64url. */
 const signatureLength = 86;
 
+/** 512 bits leave four of the last character's over; where they are not zero, it is another text with the same signature. */
+const lastOfSignature = /[AQgw]$/;
+
 /** Two numbers of 32 bytes each. Some signers leave the ASN.1 of their library around them: 0x30, a length, 0x02. */
 function signatureFault(encoded: string): HealthCardFault | null {
-  if (encoded.length === signatureLength) return null;
+  if (encoded.length === signatureLength) return lastOfSignature.test(encoded) ? null : { kind: 'jws-not-base64url' };
   const bytes = fromBase64url(encoded);
   if (bytes === null) return { kind: 'jws-not-base64url' };
   const isDer = bytes[0] === 0x30 && bytes[1] === bytes.length - 2 && bytes[2] === 0x02;

@@ -31,11 +31,16 @@ export interface RegisteredPerson {
   readonly pinHash: string;
 }
 
-export type CardState = 'issued' | 'blocked' | 'replaced';
+/** `used`: a card for one visit, after it. */
+export type CardState = 'issued' | 'blocked' | 'replaced' | 'used';
+
+/** How many visits a card opens. */
+export type CardVisits = 'many' | 'one';
 
 export interface RegisteredCard {
   readonly id: string;
   readonly personId: string;
+  readonly visits: CardVisits;
   readonly state: CardState;
   /** Milliseconds since 1970. */
   readonly issuedAt: number;
@@ -57,8 +62,12 @@ export interface RegisteredStaff extends Helper {
 export interface Register {
   /** Counts one try before anybody works out whether it is right: pulling the plug gives no free guess. */
   beginTry(request: TryRequest): RegisterAnswer<TryDecision>;
-  /** It was right: the identifier's wrong tries are forgotten, and the budgets get it back. */
-  endTry(request: TryRequest): RegisterAnswer<void>;
+  /**
+   * It was right: the identifier's wrong tries are forgotten, and the budgets get it back. A card for one visit is used
+   * up in the same transaction. False, and still a wrong try, where `cardId` opens nothing any more: used at another
+   * kiosk, blocked or replaced a moment ago.
+   */
+  endTry(request: TryRequest, cardId?: string): RegisterAnswer<boolean>;
   /** A person at the desk unlocks. */
   forgetTries(guards: readonly string[]): RegisterAnswer<void>;
 
@@ -73,7 +82,10 @@ export interface Register {
   /** False where somebody with this NHS number is there already. */
   addPerson(person: RegisteredPerson): RegisterAnswer<boolean>;
   setPersonPin(personId: string, pinHash: string): RegisterAnswer<boolean>;
-  /** The card that the person had before is `replaced` in the same transaction: one card in use a person. */
+  /**
+   * What the person had before is `replaced` in the same transaction: one card in use a person, and beside it one for
+   * one visit, which replaces only its like.
+   */
   addCard(card: Omit<RegisteredCard, 'state'>): RegisterAnswer<void>;
   /** Only an issued card can be blocked, and a blocked one issued again; false where there is no such card. */
   setCardState(cardId: string, from: CardState, to: CardState): RegisterAnswer<boolean>;

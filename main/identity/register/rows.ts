@@ -28,13 +28,15 @@ const cardRow = v.pipe(
   v.object({
     id: v.string(),
     person_id: v.string(),
-    state: v.picklist(['issued', 'blocked', 'replaced']),
+    visits: v.picklist(['many', 'one']),
+    state: v.picklist(['issued', 'blocked', 'replaced', 'used']),
     issued_at: v.number(),
     expires_at: v.number(),
   }),
   v.transform((row) => ({
     id: row.id,
     personId: row.person_id,
+    visits: row.visits,
     state: row.state,
     issuedAt: row.issued_at,
     expiresAt: row.expires_at,
@@ -67,12 +69,14 @@ const triesRow = v.pipe(
   v.transform((row) => ({ wrong: row.wrong, lastAt: row.last_at })),
 );
 
+const timeRow = v.object({ at: v.number() });
 const budgetRow = v.object({ name: v.string(), empty_at: v.number() });
 const ownedCardRow = v.looseObject({ card_id: v.string() });
 
 export const readPerson = (row: unknown): RegisteredPerson => v.parse(personRow, row);
 export const readCards = (rows: unknown): readonly RegisteredCard[] => v.parse(v.array(cardRow), rows);
 export const readStaff = (row: unknown): RegisteredStaff => v.parse(staffRow, row);
+export const readTime = (row: unknown): number => v.parse(timeRow, row).at;
 export const readTries = (row: unknown): Tries => v.parse(triesRow, row);
 
 export function readBudgets(rows: unknown): EmptyAt {
@@ -85,4 +89,5 @@ export function readOwnedCard(row: unknown): OwnedCard {
   return { person: readPerson(owned), card: v.parse(cardRow, { ...owned, id: owned.card_id }) };
 }
 
-export const ownedCardColumns = 'people.*, cards.id AS card_id, cards.person_id, cards.state, cards.issued_at, cards.expires_at';
+export const ownedCardColumns =
+  'people.*, access_cards.id AS card_id, access_cards.person_id, access_cards.visits, access_cards.state, access_cards.issued_at, access_cards.expires_at';

@@ -1,4 +1,5 @@
 /** Is it theirs: PIN, and "is this you?". Chart only. */
+import type { ProofFailure } from '../../identity/credential.ts';
 import { sessionOf, type KioskContext } from '../context.ts';
 import { kiosk, typing } from '../setup.ts';
 
@@ -71,7 +72,7 @@ export const prove = kiosk.createStateConfig({
                 params: ({ context, event }) => ({
                   event: 'proof-refused',
                   session: sessionOf(context),
-                  why: event.output.ok ? 'unavailable' : event.output.error.kind,
+                  why: event.output.ok ? 'unavailable' : whyRefused(event.output.error),
                 }),
               },
             ],
@@ -101,6 +102,11 @@ export const prove = kiosk.createStateConfig({
     },
   },
 });
+
+/** The trail tells what the screen does not: that a card was used up, replaced, blocked or too old. */
+function whyRefused(refusal: ProofFailure) {
+  return refusal.kind === 'not-matched' && refusal.card !== undefined ? (`card-${refusal.card}` as const) : refusal.kind;
+}
 
 function forgetCredential() {
   return { type: 'visit', params: { credential: null, birthDate: null } } as const;

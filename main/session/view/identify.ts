@@ -158,7 +158,11 @@ export function notMatched({ say, visit, place, language }: Stage): Body<ViewOf<
     screen: 'not-matched',
     ...words,
     picture: 'sorry',
-    notices: [info(say('not-matched.other-way', { surgery: place.surgery(language) }))],
+    notices: [
+      // Said whatever is wrong with a card, so that it tells nobody what is.
+      ...(visit?.credential?.kind === 'access-card' && refusal.kind !== 'unavailable' ? [info(say('not-matched.other-card', { desk: place.desk(language) }))] : []),
+      info(say('not-matched.other-way', { surgery: place.surgery(language) })),
+    ],
     back: { type: 'BACK' },
     offers: refusal.kind === 'locked' ? [] : [offer('main', 'again', { type: 'TRY_AGAIN' }, say('not-matched.again'), primary)],
   };

@@ -11,7 +11,7 @@ import { usualLimits, type TryLimits, type TryRequest } from '../../../main/iden
 import type { ProofFailure } from '../../../main/identity/credential.ts';
 import { openRegister } from '../../../main/site/open-register.ts';
 import { notRun, password, postgresFolder, type PostgresServer } from './postgres-server.ts';
-import { audience, noon, openTestSite, valueOf } from './site-fixture.ts';
+import { audience, noon, openTestSite, scanOf, valueOf } from './site-fixture.ts';
 import { postgresStore, runningServer, type PostgresStore } from './stores.ts';
 
 const ann = { nhsNumber: '9434765919', birthDate: '1948-08-06', initials: 'A K', pin: '839206' };
@@ -60,6 +60,24 @@ describe.skipIf(postgresFolder === null)('a register that kiosks share', () => {
     expect(answers.filter(({ kind }) => kind === 'locked')).toHaveLength(46);
     expect(afterwards).toEqual({ ok: false, error: { kind: 'locked' } });
     expect(await store.ask('SELECT wrong FROM tries')).toEqual([{ wrong: '5' }]);
+  });
+
+  it('opens one visit for a card that 50 kiosks are shown at once with its right PIN', async () => {
+    const site = await openTestSite(store);
+    valueOf(await site.office.enrol(ann));
+    const seen = await site.identity.recognise(scanOf(valueOf(await site.office.issueVisitCard(ann.nhsNumber, 1)).text));
+    if (seen.type !== 'credential') throw new Error('the card was not recognised');
+    const { credential } = seen;
+    const opened = Array.from({ length: 50 }, () => store.open());
+    const answers = await Promise.all(
+      opened.map((register, place) =>
+        createIdentity({ register, secrets: site.secrets, keys: [site.publicJwk], audience, kiosk: `kiosk-${place}`, clock: site.clock, limits: { ...atOnce, most: 100 } }).prove({ credential, pin: ann.pin, birthDate: null }),
+      ),
+    );
+    expect(answers.filter(({ ok: proved }) => proved)).toHaveLength(1);
+    expect(new Set(answers.map((one) => (one.ok ? 'opened' : one.error.kind === 'not-matched' && one.error.card)))).toEqual(new Set(['opened', 'used']));
+    await Promise.all(opened.map((register) => register.close()));
+    await site.remove();
   });
 
   it('judges no guess twice and none too many while connections are cut', async () => {
@@ -158,8 +176,11 @@ describe.skipIf(postgresFolder === null)('a register that kiosks share', () => {
     await store.ask(`CREATE TABLE register_version (version BIGINT NOT NULL)`);
     await store.ask(`INSERT INTO register_version VALUES (1)`);
     await store.ask(`INSERT INTO tries VALUES ('a', 4, ${noon})`);
+    await store.ask(`INSERT INTO people VALUES ('p', 'n', '', 'b', 'A K', '1948', 'h')`);
+    await store.ask(`INSERT INTO cards VALUES ('c', 'p', 'blocked', 1, 2)`);
     const register = store.open();
     expect(valueOf(await register.beginTry(tryOf()))).toEqual({ kind: 'judge', triesLeft: 0 });
+    expect(valueOf(await register.cardsOf('p'))).toEqual([{ id: 'c', personId: 'p', visits: 'many', state: 'blocked', issuedAt: 1, expiresAt: 2 }]);
     expect(await store.ask('SELECT version::int AS version FROM register_version')).toEqual([{ version: postgresMigrations.length }]);
     await register.close();
   });

@@ -50,7 +50,7 @@ describe.each(stores)('a register $name', ({ open }) => {
     const byCard = valueOf(await site.register.personByCard(id));
     const byIndex = valueOf(await site.register.personByNhsNumber(site.secrets.index('nhs-number', ann.nhsNumber)));
     expect(byCard?.person).toEqual(byIndex);
-    expect(byCard?.card).toEqual({ id, personId: byIndex?.id, state: 'issued', issuedAt: noon, expiresAt: noon + year });
+    expect(byCard?.card).toEqual({ id, personId: byIndex?.id, visits: 'many', state: 'issued', issuedAt: noon, expiresAt: noon + year });
     expect(site.secrets.open(byIndex?.nhsNumberSealed ?? new Uint8Array(), byIndex?.id ?? '')).toBe(ann.nhsNumber);
     expect(await site.register.personByCard('x')).toEqual({ ok: true, value: null });
     expect(await site.register.personByNhsNumber('x')).toEqual({ ok: true, value: null });
@@ -77,6 +77,71 @@ describe.each(stores)('a register $name', ({ open }) => {
     expect(cards.map(({ id, state }) => [id, state])).toEqual([[second.id, 'issued'], [first.id, 'replaced']]);
     site.clock.at += 31 * 86_400_000;
     expect((await prove('5093', second.credential)).ok).toBe(false);
+  });
+
+  describe('a card for one visit', () => {
+    async function visitCard(days = 1) {
+      const { id, text, visits } = valueOf(await site.office.issueVisitCard(ann.nhsNumber, days));
+      expect(visits).toBe('one');
+      const seen = await site.identity.recognise(scanOf(text));
+      if (seen.type !== 'credential') throw new Error('the card was not recognised');
+      return { id, credential: seen.credential };
+    }
+    const stateOf = async (id: string) => valueOf(await site.office.cardsOf(ann.nhsNumber)).find((card) => card.id === id)?.state;
+    beforeEach(async () => valueOf(await site.office.enrol(ann)));
+
+    it('opens one visit, and is used up; the card at home goes on working', async () => {
+      const own = await annsCard();
+      const { id, credential } = await visitCard();
+      expect((await prove(ann.pin, credential)).ok).toBe(true);
+      expect(await stateOf(id)).toBe('used');
+      expect(await prove(ann.pin, credential)).toEqual({ ok: false, error: { kind: 'not-matched', triesLeft: 4, card: 'used' } });
+      expect(await prove('5093', credential)).toEqual({ ok: false, error: { kind: 'not-matched', triesLeft: 3, card: 'used' } });
+      for (let visit = 0; visit < 2; visit += 1) expect((await prove(ann.pin, own.credential)).ok).toBe(true);
+    });
+
+    it('is not used up by a wrong PIN', async () => {
+      const { credential } = await visitCard();
+      expect(await prove('5093', credential)).toEqual({ ok: false, error: { kind: 'not-matched', triesLeft: 4 } });
+      expect((await prove(ann.pin, credential)).ok).toBe(true);
+    });
+
+    it('stays used up after a restart, and cannot be blocked and given back', async () => {
+      const { id, credential } = await visitCard();
+      expect((await prove(ann.pin, credential)).ok).toBe(true);
+      site.reopen();
+      expect((await prove(ann.pin, credential)).ok).toBe(false);
+      for (const change of [site.office.blockCard, site.office.unblockCard]) expect(await change(id)).toEqual({ ok: false, error: { kind: 'no-such-card' } });
+    });
+
+    it('opens at one of two kiosks that are shown it at once', async () => {
+      const { credential } = await visitCard();
+      const one = site.identity;
+      site.reopen('kiosk-2');
+      const answers = await Promise.all([one, site.identity].map((kiosk) => kiosk.prove({ credential, pin: ann.pin, birthDate: null })));
+      expect(answers.filter(({ ok: opened }) => opened)).toHaveLength(1);
+    });
+
+    it('ends by its day, and with the next one or a new card of its owner', async () => {
+      const first = await visitCard();
+      const second = await visitCard();
+      expect(await prove(ann.pin, first.credential)).toMatchObject({ ok: false, error: { card: 'replaced' } });
+      await annsCard();
+      expect(await prove(ann.pin, second.credential)).toMatchObject({ ok: false, error: { card: 'replaced' } });
+      const third = await visitCard();
+      site.clock.at += 86_400_000;
+      expect(await prove(ann.pin, third.credential)).toMatchObject({ ok: false, error: { card: 'expired' } });
+      expect(await site.office.issueVisitCard(ann.nhsNumber, 8)).toEqual({ ok: false, error: { kind: 'days-wrong' } });
+    });
+  });
+
+  it('opens nothing with a card that was replaced while its PIN was judged', async () => {
+    valueOf(await site.office.enrol(ann));
+    const { id } = await annsCard();
+    await annsCard();
+    valueOf(await site.register.beginTry(tryOf()));
+    expect(await site.register.endTry(tryOf(), id)).toEqual({ ok: true, value: false });
+    expect(valueOf(await site.register.beginTry(tryOf()))).toEqual({ kind: 'judge', triesLeft: 3 });
   });
 
   it('leaves one card in use when two desks issue at once', async () => {

@@ -27,6 +27,22 @@ describe('the register', () => {
     raw.close();
   });
 
+  it('of the second version is brought up: every card there opens many visits', async () => {
+    const path = `${site.path}.old`;
+    const raw = new DatabaseSync(path);
+    for (const migration of registerMigrations.slice(0, 2)) raw.exec(migration);
+    raw.exec(`PRAGMA user_version = 2;
+      INSERT INTO people VALUES ('p', 'n', x'00', 'b', 'A K', '1948', 'h');
+      INSERT INTO cards VALUES ('c1', 'p', 'replaced', 1, 2), ('c2', 'p', 'issued', 3, 4);`);
+    raw.close();
+    const register = valueOf(openSqliteRegister(path));
+    expect(valueOf(await register.cardsOf('p'))).toEqual([
+      { id: 'c2', personId: 'p', visits: 'many', state: 'issued', issuedAt: 3, expiresAt: 4 },
+      { id: 'c1', personId: 'p', visits: 'many', state: 'replaced', issuedAt: 1, expiresAt: 2 },
+    ]);
+    await register.close();
+  });
+
   it('of a later version is left alone', () => {
     const raw = new DatabaseSync(site.path);
     raw.exec('PRAGMA user_version = 99');

@@ -7,10 +7,10 @@ import type { Bitmap } from '../../../hardware/ports.ts';
 
 /** As long as a real card's. */
 const text = `ALONGSIDE:${'eyJhbGciOiJFUzI1NiIs'.repeat(13)}`;
-const card = { text, expiresAt: Date.UTC(2027, 10, 22, 12) };
+const card = { text, expiresAt: Date.UTC(2027, 10, 22, 12), visits: 'many' } as const;
 
-async function draw(width: number, lang: (typeof languageCodes)[number] = 'en', large = false) {
-  const drawn = await drawToFile(composeCardSlip(card, 'Central Library', lang), width, large);
+async function draw(width: number, lang: (typeof languageCodes)[number] = 'en', large = false, visits: 'many' | 'one' = 'many') {
+  const drawn = await drawToFile(composeCardSlip({ ...card, visits }, 'Central Library', lang), width, large);
   if (!drawn.ok) throw new Error(drawn.error.kind);
   return drawn.value;
 }
@@ -63,6 +63,19 @@ describe('an access card on paper', () => {
       'Works until: 21 November 2027',
       'Never tell anyone your PIN. Not even a helper.',
       'Lost this card? Tell your surgery. They can stop it and give you a new one.',
+    ]);
+  });
+
+  it('for one visit says so, and that it may be thrown away', async () => {
+    expect((await draw(576, 'en', false, 'one')).words).toEqual([
+      'My health record card',
+      'Central Library',
+      'For one visit',
+      'Hold your card to the reader',
+      'Type your PIN',
+      'Works until: 21 November 2027',
+      'Never tell anyone your PIN. Not even a helper.',
+      'It works once. Then it is used up, and you can throw it away.',
     ]);
   });
 
