@@ -63,6 +63,8 @@ export interface Person {
 
 export interface RecordKey {
   readonly nhsNumber: string;
+  /** Date of birth as far as it is known, `YYYY-MM-DD` or `YYYY`: a record of somebody born otherwise is not theirs. */
+  readonly born?: string;
   /** Of a login at a record server; without it the site's own source is asked. */
   readonly grant?: RecordGrant;
 }

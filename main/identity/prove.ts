@@ -96,7 +96,7 @@ export function createIdentity(options: IdentityOptions): IdentityPort {
       pseudonym: secrets.pseudonym(person.id),
       initials: person.initials,
       yearOfBirth: person.yearOfBirth,
-      recordKey: { nhsNumber },
+      recordKey: { nhsNumber, born: birthDate ?? person.yearOfBirth },
     });
   }
 

@@ -29,7 +29,7 @@ export function personOfLogin(
     pseudonym: pseudonym(number.value),
     initials: given === null ? family : `${given} ${family}`,
     yearOfBirth: year,
-    recordKey: { nhsNumber: number.value, ...(grant === null ? {} : { grant }) },
+    recordKey: { nhsNumber: number.value, born: String(claimed.birthDate), ...(grant === null ? {} : { grant }) },
   });
 }
 

@@ -3,8 +3,8 @@ import type { Entry } from '../fhir/bundle.ts';
 import { fields } from '../fhir/json.ts';
 import { narrativeText } from '../fhir/narrative.ts';
 import type { ItemDraft } from '../items/sheet.ts';
-import { isSensitive } from '../items/sensitive.ts';
-import type { Item, Recorded, Section, SectionId, SectionState } from '../patient-record.ts';
+import { hasSensitiveCode, saysSensitive } from '../items/sensitive.ts';
+import type { DetailLabel, Item, Recorded, Section, SectionId, SectionState } from '../patient-record.ts';
 import { knownAbsence, type EmptyState } from './absence.ts';
 
 /** One section of the source; several may land in the same section of ours. */
@@ -29,7 +29,7 @@ export interface Completion {
   readonly withheld: boolean;
   /** Entries that the source lists as ended. */
   readonly ended: ReadonlySet<Entry>;
-  /** The same titles come again and again: each is looked at once a record. */
+  /** The same words come again and again: each is looked at once a record. */
   readonly sensitive: Map<string, boolean>;
 }
 
@@ -88,7 +88,7 @@ export class Filling {
         details,
         measurement,
         past: draft.past || ended.has(draft.entry),
-        sensitive: draft.sensitive || asksFirst(title.text, sensitive),
+        sensitive: draft.sensitive || hasSensitiveCode(codings) || asksFirst(title.text, sensitive) || details.some((detail) => tells.has(detail.label) && asksFirst(detail.value.text, sensitive)),
       };
       items.push(until === null ? item : { ...item, until });
     }
@@ -114,11 +114,14 @@ export class Filling {
   }
 }
 
-function asksFirst(title: string, known: Map<string, boolean>): boolean {
-  let asks = known.get(title);
+/** What these say tells as much as a title: the panel of a result, the reason for a medicine. */
+const tells: ReadonlySet<DetailLabel> = new Set(['part-of', 'reason', 'recorded-name', 'category']);
+
+function asksFirst(text: string, known: Map<string, boolean>): boolean {
+  let asks = known.get(text);
   if (asks === undefined) {
-    asks = isSensitive(title);
-    known.set(title, asks);
+    asks = saysSensitive(text);
+    known.set(text, asks);
   }
   return asks;
 }

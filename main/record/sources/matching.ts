@@ -5,9 +5,22 @@ import type { RecordFailure } from '../../session/ports.ts';
 import type { PatientRecord } from '../patient-record.ts';
 import type { ReaderProblem } from '../worker/record-reader.ts';
 
-/** The NHS number in the record must be the one that was asked for; a record without one is nobody's. */
+/**
+ * The NHS number in the record must be the one that was asked for; a record without one is nobody's. A date of birth
+ * that is another's says that one of the two is wrong: then nothing is shown.
+ */
 export function recordOf(key: RecordKey, record: PatientRecord): Result<PatientRecord, RecordFailure> {
-  return record.patient.nhsNumber === key.nhsNumber ? ok(record) : failed({ kind: 'wrong-person' });
+  const { nhsNumber, birthDate } = record.patient;
+  return nhsNumber === key.nhsNumber && !contradicts(key.born, birthDate) ? ok(record) : failed({ kind: 'wrong-person' });
+}
+
+const partialDate = /^\d{4}(?:-\d{2}){0,2}$/;
+
+/** As far as both say it: "1951" agrees with 20 January 1951. */
+function contradicts(known: string | undefined, recorded: string | null): boolean {
+  if (known === undefined || recorded === null || !partialDate.test(known) || !partialDate.test(recorded)) return false;
+  const length = Math.min(known.length, recorded.length);
+  return known.slice(0, length) !== recorded.slice(0, length);
 }
 
 /** GP Connect error codes that say "not you" rather than "not there"; all others look like "not found". */
