@@ -20,17 +20,75 @@ export interface Scan {
   readonly aim: string | null;
 }
 
-export type ReaderCondition = 'ready' | 'absent' | 'denied' | 'wrong-mode' | 'driver-missing';
+/**
+ * How a reader is, as staff would say it. `keyboard-mode`: it works, in the declared degraded mode; `busy`: another
+ * program has it; `not-fenced`: it would type into the window as well, so it is not used.
+ */
+export const readerConditions = [
+  'ready',
+  'keyboard-mode',
+  'absent',
+  'denied',
+  'busy',
+  'wrong-mode',
+  'not-fenced',
+  'driver-missing',
+] as const;
+export type ReaderCondition = (typeof readerConditions)[number];
+
+export const readerKinds = ['hid-pos', 'serial', 'keyboard', 'camera', 'contactless'] as const;
+export type ReaderKind = (typeof readerKinds)[number];
+
+/** What a scanner is set to be; `other`: something that speaks to its maker's own programs only. */
+export type ScannerMode = 'hid-pos' | 'keyboard' | 'ibm' | 'serial' | 'other';
+
+/** A scanner that was found in another mode than the site asks for. */
+export interface WrongMode {
+  readonly mode: ScannerMode;
+  /** "Zebra"; null for a maker that is not known. */
+  readonly maker: string | null;
+  /** What the setup barcode for the right mode is called in the maker's guide. */
+  readonly setupCode: string;
+}
 
 export type ReaderEvent =
   | { readonly type: 'scan'; readonly scan: Scan }
   /** A code came in broken (a lost report, a time-out): the person is asked to hold it again. */
   | { readonly type: 'misread' }
-  | { readonly type: 'condition'; readonly condition: ReaderCondition };
+  /** A card without a code, such as a bank card or a bus pass. Its number is nobody's name and is not passed on. */
+  | { readonly type: 'no-code' }
+  | {
+      readonly type: 'condition';
+      readonly condition: ReaderCondition;
+      /** With `wrong-mode`, where it is known. */
+      readonly found?: WrongMode;
+    };
 
+/** Every kind of reader gives the same events, so that nothing above knows which it is. */
 export interface Reader {
   /** Starts listening, with exactly one listener; the returned function stops and closes. */
   listen(onEvent: (event: ReaderEvent) => void): () => void;
+}
+
+/** What every kind of device hands back once it is open. */
+export interface DeviceHandle {
+  close(): Promise<void>;
+}
+
+/** Calls back when devices may have come or gone; the returned function stops. */
+export type WatchDevices = (onChange: () => void) => () => void;
+
+/** A USB device by what its interfaces are, whether or not a driver has taken them. */
+export interface UsbDeviceInfo {
+  readonly vendorId: number;
+  readonly productId: number;
+  readonly product: string;
+  readonly roles: readonly ('keyboard' | 'hid' | 'serial' | 'other')[];
+}
+
+/** What is plugged in, also what the configured kind of reader cannot see; empty where the system does not tell. */
+export interface UsbSurvey {
+  devices(): Promise<readonly UsbDeviceInfo[]>;
 }
 
 export interface HidDeviceInfo {
@@ -44,10 +102,6 @@ export interface HidDeviceInfo {
   readonly descriptor?: Uint8Array;
 }
 
-export interface HidHandle {
-  close(): Promise<void>;
-}
-
 /** The few calls that the reader driver needs of a HID stack (node-hid behind it). */
 export interface HidTransport {
   devices(): Promise<Result<readonly HidDeviceInfo[], { readonly kind: 'driver-missing' }>>;
@@ -56,9 +110,83 @@ export interface HidTransport {
     path: string,
     onReport: (report: Uint8Array) => void,
     onLost: () => void,
-  ): Promise<Result<HidHandle, { readonly kind: 'denied' | 'absent' }>>;
-  /** Calls back when devices may have come or gone; the returned function stops. */
-  watch(onChange: () => void): () => void;
+  ): Promise<Result<DeviceHandle, { readonly kind: 'denied' | 'absent' | 'busy' }>>;
+  readonly watch: WatchDevices;
+}
+
+/** The line of a serial reader; USB-CDC devices take any rate and ignore it. */
+export interface SerialLine {
+  /** Bits a second. */
+  readonly baud: number;
+  readonly parity: 'none' | 'even' | 'odd';
+  readonly stopBits: 1 | 2;
+}
+
+export interface SerialPortInfo {
+  /** `/dev/ttyACM0` */
+  readonly path: string;
+  /** Of the USB device behind it; null where there is none. */
+  readonly vendorId: number | null;
+  readonly productId: number | null;
+}
+
+export interface SerialTransport {
+  /** Ports of USB devices; others have to be named. */
+  ports(): Promise<readonly SerialPortInfo[]>;
+  /** Raw bytes; what came in before the line was set is not delivered. */
+  open(
+    path: string,
+    line: SerialLine,
+    onBytes: (bytes: Uint8Array) => void,
+    onLost: () => void,
+  ): Promise<Result<DeviceHandle, { readonly kind: 'absent' | 'denied' | 'busy' | 'driver-missing' }>>;
+  readonly watch: WatchDevices;
+}
+
+/** A keyboard as the kernel's input layer has it. */
+export interface InputDeviceInfo {
+  /** `/dev/input/event3` */
+  readonly path: string;
+  readonly vendorId: number;
+  readonly productId: number;
+  readonly product: string;
+  /** Whether the window system was told to leave this device alone, so that none of its keys reach a window. */
+  readonly fenced: boolean;
+}
+
+export interface InputDeviceTransport {
+  /** Null where the system has no such layer. */
+  keyboards(): Promise<readonly InputDeviceInfo[] | null>;
+  /** `struct input_event`s of 64-bit Linux, whole: a multiple of 24 bytes. */
+  open(
+    path: string,
+    onEvents: (bytes: Uint8Array) => void,
+    onLost: () => void,
+  ): Promise<Result<DeviceHandle, { readonly kind: 'absent' | 'denied' | 'busy' }>>;
+  readonly watch: WatchDevices;
+}
+
+/** A program that reads a device for us: its output, until it ends. */
+export interface ProgramTransport {
+  start(
+    onOutput: (bytes: Uint8Array) => void,
+    onEnded: () => void,
+  ): Promise<Result<DeviceHandle, { readonly kind: 'absent' | 'denied' | 'driver-missing' }>>;
+  readonly watch: WatchDevices;
+}
+
+/** A picture of a camera: one byte a dot, 0 is black, `width * height` bytes. */
+export interface GreyFrame {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+/** Finds codes in pictures; nothing of a picture is kept. */
+export interface CodeFinder {
+  /** Takes the frame's bytes: they are wiped when the answer comes. Null: it cannot look any more. */
+  find(frame: GreyFrame): Promise<readonly Scan[] | null>;
+  close(): Promise<void>;
 }
 
 // --- printers --------------------------------------------------------------

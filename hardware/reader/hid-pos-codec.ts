@@ -13,6 +13,7 @@
  * The length counts the data of this report only; NUL is data like any other byte.
  */
 import { failed, ok } from '../result.ts';
+import { aimIdentifier } from './aim-prefix.ts';
 import type { Result } from '../result.ts';
 
 export interface HidPosLayout {
@@ -70,14 +71,6 @@ export function decodeReport(report: Uint8Array, layout: HidPosLayout): Result<S
   });
 }
 
-/** ISO/IEC 15424: `]`, a code letter, a modifier. Access-IS says `]Q0` for every QR, so no modifier is required. */
-function aimIdentifier(bytes: Uint8Array): string | null {
-  const [flag, code, modifier] = bytes;
-  if (flag !== 0x5d || code === undefined || modifier === undefined) return null;
-  const text = String.fromCharCode(flag, code, modifier);
-  return /^\][A-Za-z][0-9A-Za-z]$/.test(text) ? text : null;
-}
-
 /**
  * Which of the two fixed layouts the first report of a code has, where no report descriptor tells.
  * A Newland reader set to send the AIM id puts it into the data and counts it: the last three bytes of a
@@ -121,31 +114,4 @@ export function withoutSuffix(data: Uint8Array): Uint8Array {
   if (data[end - 1] === 0x0a) end -= 1;
   if (data[end - 1] === 0x0d) end -= 1;
   return data.slice(0, end);
-}
-
-const eciIdentifiers = new Set([']Q2', ']Q4', ']Q6', ']d4', ']d5', ']d6', ']z7', ']z8', ']z9']);
-const backslash = 0x5c;
-
-/**
- * With an ECI identifier the reader may write character sets as `\nnnnnn` and double every backslash
- * (AIM ECI protocol). Readers that say `]Q2` and escape nothing exist, so data without an escape stays as it is.
- */
-export function withoutEci(data: Uint8Array, aim: string | null): Uint8Array {
-  if (aim === null || !eciIdentifiers.has(aim) || !eciEscapeAt(data, 0)) return data;
-  const kept: number[] = [];
-  for (let at = 0; at < data.length; ) {
-    if (eciEscapeAt(data, at)) {
-      at += 7;
-      continue;
-    }
-    kept.push(data[at] ?? 0);
-    at += data[at] === backslash && data[at + 1] === backslash ? 2 : 1;
-  }
-  return Uint8Array.from(kept);
-}
-
-function eciEscapeAt(data: Uint8Array, at: number): boolean {
-  if (data[at] !== backslash) return false;
-  const digits = data.subarray(at + 1, at + 7);
-  return digits.length === 6 && digits.every((byte) => byte >= 0x30 && byte <= 0x39);
 }

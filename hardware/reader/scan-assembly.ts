@@ -1,7 +1,8 @@
 /** Reports of one device, in order, to whole codes. Pure but for the timer that drops what never ends. */
 import type { Scan, Timer } from '../ports.ts';
-import { decodeReport, guessLayout, longestScan, withoutEci, withoutSuffix } from './hid-pos-codec.ts';
+import { decodeReport, guessLayout, longestScan, withoutSuffix } from './hid-pos-codec.ts';
 import type { HidPosLayout } from './hid-pos-codec.ts';
+import { splitAim } from './aim-prefix.ts';
 
 /** All reports of the longest code take 33 ms on a slow machine; the rest of a torn one never comes. */
 export const partialScanTimeout = 400;
@@ -10,6 +11,8 @@ export interface ScanAssembly {
   report(bytes: Uint8Array): void;
   /** The device is gone: half a code must never join the next person's. */
   drop(): void;
+  /** The same without a word: nobody listens any more. */
+  forget(): void;
 }
 
 /** `layout` is null where no descriptor tells: then the first report of each code decides. */
@@ -106,15 +109,15 @@ export function createScanAssembly(
       reset();
       if (torn) onMisread();
     },
+    forget: reset,
   };
 }
 
-/** Where the report has no place for the AIM id, a reader set to send it puts it before the data. */
+/**
+ * Where the report has no place for the AIM id, a reader set to send it puts it before the data.
+ * Escapes of character sets (ECI) stay in: whoever makes text of the bytes must know them.
+ */
 function wholeScan(whole: Uint8Array, aim: string | null, layout: HidPosLayout): Scan {
   const bare = withoutSuffix(whole);
-  if (layout.aimAt === null) {
-    const prefix = String.fromCharCode(...bare.subarray(0, 3));
-    if (/^\][A-Za-z][0-9A-Za-z]$/.test(prefix)) return { bytes: withoutEci(bare.slice(3), prefix), aim: prefix };
-  }
-  return { bytes: withoutEci(bare, aim), aim };
+  return layout.aimAt === null ? splitAim(bare) : { bytes: bare, aim };
 }

@@ -1,15 +1,11 @@
 /** node-hid 3.4 as a `HidTransport`. Only `HIDAsync`: the older class holds a thread of the pool for each device. */
-import { watch as watchFolder } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Device, HIDAsync } from 'node-hid';
 import type { HidDeviceInfo, HidTransport, Timer } from '../ports.ts';
 import { failed, ok } from '../result.ts';
-
-/** Where the system tells nothing of plugs. */
-const pollInterval = 1500;
-/** udev needs a moment after the node appears. */
-const settleTime = 150;
+import { claimDevice } from './sole-owner.ts';
+import { watchDevices } from './watch-devices.ts';
 
 type NodeHid = Pick<typeof import('node-hid'), 'devicesAsync' | 'HIDAsync'>;
 
@@ -40,10 +36,14 @@ export function createNodeHidTransport({ timer, platform }: { timer: Timer; plat
     async open(path, onReport, onLost) {
       const hid = await load();
       if (hid === null) return failed({ kind: 'absent' });
+      // Two handles on one scanner would both get every code.
+      const claim = await claimDevice(path, platform);
+      if (!claim.ok) return failed({ kind: claim.error.kind });
       let handle: HIDAsync;
       try {
         handle = await hid.HIDAsync.open(path);
       } catch (error) {
+        claim.value.release();
         return failed({ kind: /permission|access/i.test(String(error)) ? 'denied' : 'absent' });
       }
       let lost = false;
@@ -60,6 +60,7 @@ export function createNodeHidTransport({ timer, platform }: { timer: Timer; plat
       return ok({
         async close() {
           lost = true;
+          claim.value.release();
           try {
             await handle.close();
           } catch {
@@ -69,26 +70,8 @@ export function createNodeHidTransport({ timer, platform }: { timer: Timer; plat
       });
     },
 
-    watch(onChange) {
-      if (platform !== 'linux') return poll(timer, onChange);
-      let cancel: (() => void) | null = null;
-      let stopPolling: (() => void) | null = null;
-      const watcher = watchFolder('/dev', (_, name) => {
-        if (name === null || !name.startsWith('hidraw')) return;
-        onChange();
-        cancel?.();
-        cancel = timer.after(settleTime, onChange);
-      });
-      watcher.on('error', () => {
-        watcher.close();
-        stopPolling = poll(timer, onChange);
-      });
-      return () => {
-        watcher.close();
-        cancel?.();
-        stopPolling?.();
-      };
-    },
+    // A scanner that is set to another mode comes and goes under other names.
+    watch: watchDevices({ folders: ['/dev'], names: /^(?:hidraw|ttyACM|ttyUSB)/, timer, platform }),
   };
 
   async function describe(device: Device, path: string): Promise<HidDeviceInfo> {
@@ -108,13 +91,4 @@ export function createNodeHidTransport({ timer, platform }: { timer: Timer; plat
       return info;
     }
   }
-}
-
-function poll(timer: Timer, onChange: () => void): () => void {
-  let cancel = timer.after(pollInterval, again);
-  function again(): void {
-    onChange();
-    cancel = timer.after(pollInterval, again);
-  }
-  return () => cancel();
 }

@@ -2,7 +2,7 @@
  * Every event that the audit trail can hold, and every field that an event may have.
  * Fields are closed lists, counts and aliases: there is nowhere to put a name, a number or a clinical word.
  */
-import { printerConditions } from '../../hardware/ports.ts';
+import { printerConditions, readerConditions } from '../../hardware/ports.ts';
 import { screenNames } from '../../preload/contract.ts';
 import { codeKinds, declineReasons } from '../identity/credential.ts';
 import { sectionIds } from '../record/patient-record.ts';
@@ -20,8 +20,8 @@ export const noSession = '-';
 
 const endings = ['finished', 'not-me', 'timed-out', 'under-pressure', 'fault', 'stopped'] as const;
 
-/** Those of a printer, and what else a reader can be. */
-const deviceConditions = [...printerConditions, 'denied', 'wrong-mode', 'driver-missing'] as const;
+/** What either can be stands once: the field is one list. */
+const deviceConditions = [...new Set([...printerConditions, ...readerConditions])];
 
 export const catalogue = {
   'kiosk-started': {},

@@ -4,6 +4,7 @@
  */
 import type { Timer } from '../../hardware/ports.ts';
 import { loadProfile } from '../../hardware/printer/printer-profile.ts';
+import { createHidPosReader } from '../../hardware/reader/hid-pos-driver.ts';
 import { createScannerEmulator, type ScannerEmulator } from '../../hardware/reader/scanner-emulator.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import type { GuardedFetch } from '../identity/network/guarded-fetch.ts';
@@ -62,7 +63,7 @@ export async function openDemo(options: DemoOptions): Promise<Result<Demo, DemoF
   const records = createDemoRecords(source.value.port);
   const opened = await openSite({
     site,
-    reader: scanner,
+    reader: createHidPosReader({ transport: scanner, timer: options.timer }),
     printer: printer.transport,
     record: records.port,
     practice: createPractice({ clock: options.clock, readDocument: source.value.readDocument }),

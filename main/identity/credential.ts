@@ -16,6 +16,8 @@ export const codeKinds = [
   'library',
   'web',
   'contact',
+  /** A contactless card that carries no code: its number names nobody. */
+  'contactless',
   'unknown',
 ] as const;
 export type CodeKind = (typeof codeKinds)[number];

@@ -1,5 +1,5 @@
 /** What the kiosk holds in its head. `visit` is everything of one person, and goes in one piece. */
-import type { PrinterCondition, ReaderCondition } from '../../hardware/ports.ts';
+import type { PrinterCondition, ReaderCondition, WrongMode } from '../../hardware/ports.ts';
 import type { LanguageCode } from '../../preload/contract.ts';
 import type { Badge, CodeKind, Credential, DeclineReason, Helper, Person, ProofFailure } from '../identity/credential.ts';
 import type { HealthCardPart } from '../identity/health-card/parts.ts';
@@ -98,6 +98,8 @@ export interface KioskContext {
   readonly typed: Readonly<Partial<Record<EntryField, string>>>;
   readonly staff: { readonly badge: Badge; readonly helper: Helper | null; readonly refusal: ProofFailure['kind'] | null } | null;
   readonly reader: ReaderCondition;
+  /** How a reader in the wrong mode is set; null where nothing is known of it. */
+  readonly readerFound: WrongMode | null;
   readonly printer: PrinterCondition;
   readonly outOfServiceWhy: 'audit' | 'register' | 'fault' | 'staff' | null;
   readonly limits: Readonly<Record<EntryField, EntryLimits>>;

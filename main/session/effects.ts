@@ -20,8 +20,9 @@ function readCodes(ports: SessionPorts, visit: () => Visit | null, sendBack: (ev
   let reading = false;
   let stopped = false;
   const stop = ports.reader.listen((event: ReaderEvent) => {
-    if (event.type === 'condition') sendBack({ type: 'READER', condition: event.condition });
+    if (event.type === 'condition') sendBack({ type: 'READER', condition: event.condition, found: event.found ?? null });
     if (event.type === 'misread') sendBack({ type: 'MISREAD' });
+    if (event.type === 'no-code') sendBack({ type: 'CODE', recognition: { type: 'declined', kind: 'contactless', reason: 'not-used-here' } });
     if (event.type !== 'scan' || reading) return;
     reading = true;
     const before = visit();

@@ -1,5 +1,5 @@
 /** Everything that can happen to the kiosk: from the person, from devices, from staff. */
-import type { PrintOutcome, PrinterCondition, ReaderCondition } from '../../hardware/ports.ts';
+import type { PrintOutcome, PrinterCondition, ReaderCondition, WrongMode } from '../../hardware/ports.ts';
 import type { LanguageCode } from '../../preload/contract.ts';
 import type { Recognition } from '../identity/codes/recognition.ts';
 import type { SectionId } from '../record/patient-record.ts';
@@ -69,7 +69,7 @@ export type StaffEvent =
 export type DeviceEvent =
   | { readonly type: 'CODE'; readonly recognition: Recognition }
   | { readonly type: 'MISREAD' }
-  | { readonly type: 'READER'; readonly condition: ReaderCondition }
+  | { readonly type: 'READER'; readonly condition: ReaderCondition; readonly found: WrongMode | null }
   | { readonly type: 'PRINTER'; readonly condition: PrinterCondition }
   | { readonly type: 'PRINT_PROGRESS'; readonly fraction: number }
   | { readonly type: 'PRINT_WAITING'; readonly condition: PrinterCondition }

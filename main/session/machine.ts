@@ -16,6 +16,7 @@ export const sessionMachine = kiosk.createMachine({
     typed: {},
     staff: null,
     reader: 'absent',
+    readerFound: null,
     printer: 'absent',
     outOfServiceWhy: null,
     limits: input.limits,
@@ -29,7 +30,7 @@ export const sessionMachine = kiosk.createMachine({
   on: {
     READER: {
       actions: [
-        { type: 'device', params: ({ event }) => ({ reader: event.condition }) },
+        { type: 'device', params: ({ event }) => ({ reader: event.condition, readerFound: event.found }) },
         { type: 'audit', params: ({ event }) => ({ event: 'device-changed', device: 'reader', condition: event.condition }) },
       ],
     },

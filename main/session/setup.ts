@@ -90,7 +90,7 @@ export const kiosk = setup({
       typed: { ...context.typed, [field]: (context.typed[field] ?? '').slice(0, -1) },
     })),
     clearField: assign(({ context }, { field }: { field: EntryField }) => ({ typed: { ...context.typed, [field]: '' } })),
-    device: assign((_, change: Partial<Pick<KioskContext, 'reader' | 'printer' | 'outOfServiceWhy'>>) => change),
+    device: assign((_, change: Partial<Pick<KioskContext, 'reader' | 'readerFound' | 'printer' | 'outOfServiceWhy'>>) => change),
     /** What is open now was asked about, and is wanted. */
     agree: assign(({ context: { visit } }) => {
       const wanted = visit?.item ?? visit?.section ?? null;

@@ -1,10 +1,7 @@
 /** The kiosk of this machine with its devices: the site that a site file describes, or the embedded demo site. */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import type { HidTransport } from '../../hardware/ports.ts';
-import { createScannerEmulator } from '../../hardware/reader/scanner-emulator.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
-import { createNodeHidTransport } from '../../hardware/transports/node-hid-transport.ts';
 import { systemTimer } from '../../hardware/transports/system-timer.ts';
 import { openDemo, type Demo } from '../demo/demo-site.ts';
 import { createPractice } from '../demo/practice.ts';
@@ -13,6 +10,7 @@ import { createKiosk } from '../kiosk.ts';
 import type { LoginWindow } from '../identity/sign-in/login-window.ts';
 import { loadSite } from '../site/load-site.ts';
 import { openSignIn, type OpenSignIn, type SignInFault } from '../site/open-sign-in.ts';
+import { openReader } from '../site/open-reader.ts';
 import { openSite } from '../site/open-site.ts';
 import { sayProfileFault } from '../site/printer-profile.ts';
 import { printerTransport } from '../site/printer-transport.ts';
@@ -80,7 +78,7 @@ async function openRealSite(site: Site, shell: ShellParts): Promise<Result<Opene
     ...world,
     site,
     printer: printer.value,
-    reader: readerTransport(site),
+    reader: openReader(site.reader, { timer: systemTimer, platform: process.platform }),
     record: source.port,
     practice: createPractice({ clock: systemClock, readDocument: source.readDocument }),
     readDocument: source.readDocument,
@@ -100,9 +98,4 @@ async function openRealSite(site: Site, shell: ShellParts): Promise<Result<Opene
 async function signInHere(site: Site, { loginWindow }: ShellParts): Promise<Result<OpenSignIn | null, SignInFault>> {
   if (site.signIn === undefined || loginWindow === undefined) return ok(null);
   return openSignIn(site.signIn, { window: loginWindow(site.screen), timer: systemTimer, random });
-}
-
-function readerTransport(site: Site): HidTransport {
-  if (site.reader.transport === 'emulator') return createScannerEmulator();
-  return createNodeHidTransport({ timer: systemTimer, platform: process.platform });
 }

@@ -4,10 +4,9 @@
  */
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { ByteTransport, HidTransport, Printer, Timer } from '../../hardware/ports.ts';
+import type { ByteTransport, Printer, Reader, Timer } from '../../hardware/ports.ts';
 import { printablePicture } from '../../hardware/printer/escpos-codec.ts';
 import { createPrinterDriver } from '../../hardware/printer/printer-driver.ts';
-import { createHidPosReader } from '../../hardware/reader/hid-pos-driver.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import { openAuditTrail, type TrailFailure } from '../audit/trail.ts';
 import type { Clock } from '../clock.ts';
@@ -32,7 +31,7 @@ import { placeWordsIn, type Site } from './site.ts';
 
 export interface SiteParts {
   readonly site: Site;
-  readonly reader: HidTransport;
+  readonly reader: Reader;
   readonly printer: ByteTransport;
   readonly record: RecordPort;
   readonly practice: PracticePort;
@@ -109,7 +108,7 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
   const shown = { showUnreviewed: site.words.unreviewed };
   const explained = plainWords(shown);
   const ports: SessionPorts = {
-    reader: createHidPosReader({ transport: parts.reader, timer }),
+    reader: parts.reader,
     identity: createIdentity({
       register: register.value,
       secrets,

@@ -7,6 +7,7 @@ import { serialFlows, serialSpeeds } from '../../hardware/transports/serial-line
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import { languageCodes, type LanguageCode } from '../../preload/contract.ts';
 import type { DelayName } from '../session/delays.ts';
+import { readerSetting } from './reader-setting.ts';
 import { signInSetting } from './sign-in-setting.ts';
 
 const line = (longest: number) =>
@@ -265,10 +266,7 @@ export const siteSchema = v.strictObject(
     /** Signing in with an account of one's own; without it nobody is offered that. */
     signIn: v.optional(signInSetting),
     printer,
-    reader: v.strictObject(
-      { transport: v.picklist(['emulator', 'hid'], 'must be "emulator" or "hid"') },
-      'must be { "transport": "emulator" } or { "transport": "hid" }',
-    ),
+    reader: readerSetting,
     audit: v.strictObject(
       {
         path,

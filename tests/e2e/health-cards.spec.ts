@@ -1,6 +1,6 @@
 /** SMART Health Cards that people bring along: read, believed or not, shown as what they are, and forgotten. */
 import { expect, test } from '@playwright/test';
-import { sameCodePause } from '../../hardware/reader/hid-pos-driver.ts';
+import { sameCodePause } from '../../hardware/reader/same-code.ts';
 import { createIssuer, digitsOf, qrOf, qrPartsOf } from '../unit/identity/health-card-fixture.ts';
 import { cardOf, clinic, mina, openClinic, otto, outOfDate, secretsOf, takenBack, type Clinic } from './brought-cards.ts';
 import { finish, forgetSeed, openVisit, personOf, rose, say, toReader, toRecord, type DemoVisit } from './demo-visit.ts';

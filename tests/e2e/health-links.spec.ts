@@ -1,6 +1,6 @@
 /** Records that people share by SMART Health Links: from the code to the paper, every way in which it does not open, and nothing left. */
 import { expect, test } from '@playwright/test';
-import { sameCodePause } from '../../hardware/reader/hid-pos-driver.ts';
+import { sameCodePause } from '../../hardware/reader/same-code.ts';
 import { vaccination } from '../../main/demo/people/entries.ts';
 import { summaryDocument } from '../../main/demo/people/summary.ts';
 import { tomLantern } from '../../main/demo/people/tom-lantern.ts';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { conditionOfAutomatic, conditionOfRealTime } from '../../hardware/printer/printer-condition.ts';
 import { createReplyDemultiplexer } from '../../hardware/printer/reply-demultiplexer.ts';
-import { decodeReport, guessLayout, honeywellLayout, longestScan, newlandLayout, withoutEci, withoutSuffix } from '../../hardware/reader/hid-pos-codec.ts';
+import { decodeReport, guessLayout, honeywellLayout, longestScan, newlandLayout, withoutSuffix } from '../../hardware/reader/hid-pos-codec.ts';
 import { layoutFromDescriptor } from '../../hardware/reader/hid-report-descriptor.ts';
 import { createScanAssembly } from '../../hardware/reader/scan-assembly.ts';
 import { decoder, expectTrue, type Decoder } from './decoder.ts';
@@ -23,7 +23,7 @@ export const deviceDecoders: readonly Decoder[] = [
       for (const bytes of reports.map((one) => Uint8Array.from(one))) {
         assembly.report(bytes);
         const part = decodeReport(bytes, layout ?? guessLayout(bytes));
-        if (part.ok) withoutEci(withoutSuffix(part.value.data), part.value.aim);
+        if (part.ok) withoutSuffix(part.value.data);
       }
       assembly.drop();
       expectTrue(scans.every((scan) => scan.length > 0 && scan.length <= longestScan), 'a scan is 1 to 4,096 bytes');

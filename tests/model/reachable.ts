@@ -107,7 +107,7 @@ export const outside: readonly KioskEvent[] = [
     (recognition): KioskEvent => ({ type: 'CODE', recognition }),
   ),
   { type: 'MISREAD' },
-  { type: 'READER', condition: 'ready' },
+  { type: 'READER', condition: 'ready', found: null },
   { type: 'PRINTER', condition: 'ready' },
   { type: 'PRINTER', condition: 'paper-out' },
   { type: 'PRINT_PROGRESS', fraction: 0.5 },

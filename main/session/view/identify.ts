@@ -9,7 +9,7 @@ const info = (text: string): Notice => ({ tone: 'info', heading: null, text });
 const warning = (text: string): Notice => ({ tone: 'warning', heading: null, text });
 
 export function identify({ say, context, visit, snapshot, place }: Stage): Body<ViewOf<'identify'>> {
-  const ready = context.reader === 'ready';
+  const ready = context.reader === 'ready' || context.reader === 'keyboard-mode';
   const tips = snapshot.matches({ inSession: { journey: { identify: 'tips' } } });
   const misread = (visit?.misreads ?? 0) > 0;
   return {

@@ -18,8 +18,9 @@ export function servicePin(stage: Stage): Body<ViewOf<'service-pin'>> {
   };
 }
 
-export function service({ say, context, place }: Stage): Body<ViewOf<'service'>> {
-  const { reader, printer, outOfServiceWhy } = context;
+export function service(stage: Stage): Body<ViewOf<'service'>> {
+  const { say, context, place } = stage;
+  const { printer, outOfServiceWhy } = context;
   const unreviewed = place.languages.some((one) => unreviewedLanguages.includes(one));
   return {
     screen: 'service',
@@ -27,7 +28,7 @@ export function service({ say, context, place }: Stage): Body<ViewOf<'service'>>
     lead: [say('service.lead')],
     picture: null,
     tiles: [
-      { name: say('service.reader'), state: reader === 'ready' ? 'good' : 'bad', says: say(`service.reader-state.${reader}`) },
+      readerTile(stage),
       {
         name: say('service.printer'),
         state: printer === 'ready' ? 'good' : printer === 'paper-low' || printer === 'too-hot' ? 'warning' : 'bad',
@@ -58,5 +59,20 @@ export function service({ say, context, place }: Stage): Body<ViewOf<'service'>>
             offer('main', 'close', { type: 'CLOSE_SERVICE' }, say('service.close'), primary),
             offer('main', 'close-kiosk', { type: 'CLOSE_KIOSK' }, say('service.close-kiosk'), { look: 'danger' }),
           ],
+  };
+}
+
+/** A reader in the wrong mode is put right by scanning one barcode of its maker's guide: it says which. */
+function readerTile({ say, context: { reader, readerFound } }: Stage): ViewOf<'service'>['tiles'][number] {
+  const says = [say(`service.reader-state.${reader}`)];
+  if (reader === 'wrong-mode' && readerFound !== null) {
+    const { mode, maker, setupCode } = readerFound;
+    const setup = maker === null ? say('service.reader-found.setup', { code: setupCode }) : say('service.reader-found.setup-maker', { maker, code: setupCode });
+    says.splice(0, 1, say(`service.reader-found.${mode}`), setup);
+  }
+  return {
+    name: say('service.reader'),
+    state: reader === 'ready' ? 'good' : reader === 'keyboard-mode' ? 'warning' : 'bad',
+    says: says.join(' '),
   };
 }

@@ -6,7 +6,6 @@ import {
   guessLayout,
   honeywellLayout,
   newlandLayout,
-  withoutEci,
   withoutSuffix,
 } from '../../../hardware/reader/hid-pos-codec.ts';
 import { layoutFromDescriptor } from '../../../hardware/reader/hid-report-descriptor.ts';
@@ -81,12 +80,6 @@ describe('data that a reader adds to', () => {
     ['', ''],
   ])('loses one line ending: %j', (sent, kept) => {
     expect(withoutSuffix(text(sent))).toEqual(text(kept));
-  });
-
-  it('loses ECI escapes and doubled backslashes only where an ECI identifier announces them', () => {
-    expect(withoutEci(text('\\000026A\\\\B'), ']Q2')).toEqual(text('A\\B'));
-    expect(withoutEci(text('\\000026A'), ']Q1')).toEqual(text('\\000026A'));
-    expect(withoutEci(text('A\\\\B'), ']Q2')).toEqual(text('A\\\\B'));
   });
 });
 

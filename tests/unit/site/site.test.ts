@@ -48,6 +48,29 @@ describe('a site file', () => {
     expect(faultsOf(value)).toContain(said);
   });
 
+  it.each([
+    ['as older files said it', { transport: 'hid' }, [{ kind: 'hid-pos' }]],
+    ['one', { kind: 'hid-pos' }, [{ kind: 'hid-pos' }]],
+    [
+      'several, with what is usual filled in',
+      [{ kind: 'hid-pos' }, { kind: 'serial', path: '/dev/ttyS0' }],
+      [{ kind: 'hid-pos' }, { kind: 'serial', path: '/dev/ttyS0', baud: 9600, parity: 'none', stopBits: 1, framing: 'line', prefix: '', idleMilliseconds: 300 }],
+    ],
+  ])('names its readers: %s', (_name, reader, expected) => {
+    const read = readSite({ ...example, reader });
+    expect(read.ok && read.value.reader).toEqual(expected);
+  });
+
+  it.each([
+    ['a kind that is none', { kind: 'telepathy' }, 'reader must be '],
+    ['a line that is none', { kind: 'serial', baud: 300 }, 'reader.baud must be one of 1200'],
+    ['a path that is no device', { kind: 'serial', path: 'ttyS0' }, 'reader.path must be the path of a device'],
+    ['nothing', [], 'reader must name at least one reader'],
+    ['an emulator beside a device', [{ kind: 'hid-pos' }, { kind: 'emulator' }], 'reader must not mix an emulator with devices'],
+  ])('names what is wrong with a reader: %s', (_name, reader, said) => {
+    expect(faultsOf({ ...example, reader }).join('; ')).toContain(said);
+  });
+
   it('shares a register over TLS, or with a database on this machine', () => {
     const read = (postgres: object) => {
       const site = readSite({ ...example, register: { pepperPath: 'p', postgres } });

@@ -1,0 +1,46 @@
+/** The readers that a site names, as the one reader that the session knows. */
+import { createHidPosReader } from '../../hardware/reader/hid-pos-driver.ts';
+import { createJoinedReader } from '../../hardware/reader/joined-reader.ts';
+import { createScannerEmulator } from '../../hardware/reader/scanner-emulator.ts';
+import { createSerialReader } from '../../hardware/reader/serial-driver.ts';
+import { createNodeHidTransport } from '../../hardware/transports/node-hid-transport.ts';
+import { createSerialTransport } from '../../hardware/transports/serial-transport.ts';
+import { createUsbSurvey } from '../../hardware/transports/usb-survey.ts';
+import type { Reader, Timer } from '../../hardware/ports.ts';
+import type { ReaderSetting } from './reader-setting.ts';
+
+export interface ReaderParts {
+  readonly timer: Timer;
+  readonly platform: NodeJS.Platform;
+}
+
+export function openReader(settings: readonly ReaderSetting[], parts: ReaderParts): Reader {
+  const readers = settings.map((setting) => readerOf(setting, parts));
+  const [only] = readers;
+  return only !== undefined && readers.length === 1 ? only : createJoinedReader(readers, parts.timer);
+}
+
+function readerOf(setting: ReaderSetting, { timer, platform }: ReaderParts): Reader {
+  const hid = createNodeHidTransport({ timer, platform });
+  const survey = createUsbSurvey();
+  switch (setting.kind) {
+    case 'emulator':
+      return createHidPosReader({ transport: createScannerEmulator(), timer });
+    case 'hid-pos':
+      return createHidPosReader({ transport: hid, timer, survey });
+    case 'serial':
+      return createSerialReader({
+        transport: createSerialTransport({ timer, platform }),
+        settings: {
+          path: setting.path ?? null,
+          line: { baud: setting.baud, parity: setting.parity, stopBits: setting.stopBits },
+          framing: setting.framing,
+          prefix: new TextEncoder().encode(setting.prefix),
+          idle: setting.idleMilliseconds,
+        },
+        timer,
+        hid,
+        survey,
+      });
+  }
+}
