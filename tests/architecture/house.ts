@@ -54,7 +54,7 @@ export const house: readonly Row[] = [
   { place: 'main/assist', values: ['main/assist', 'hardware/result.ts'], types: [...domains, contract] },
   {
     place: 'main/identity',
-    values: ['main/identity', 'main/clock.ts', 'hardware/result.ts', 'valibot', 'jose', 'openid-client', 'pg', 'qrcode'],
+    values: ['main/identity', 'main/record/fhir/verbatim-decimals.ts', 'main/clock.ts', 'hardware/result.ts', 'valibot', 'jose', 'openid-client', 'pg', 'qrcode'],
     types: [...domains, ...ports, contract],
   },
   {

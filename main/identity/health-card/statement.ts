@@ -122,8 +122,11 @@ function outcomeOf(resource: Resource): string | Term | null {
   return plain(valueString) ?? termOf(resource['valueCodeableConcept']);
 }
 
+const decimal = /^-?\d+\.\d+(?:[eE][+-]?\d+)?$/;
+
+/** A decimal that a number would change comes as its own text: 5.0 stays 5.0. */
 function quantityOf({ value, comparator, unit, code }: Resource): string | null {
-  if (typeof value !== 'number') return null;
+  if (typeof value !== 'number' && !(typeof value === 'string' && decimal.test(value))) return null;
   return plain([comparator, String(value), unit ?? code].filter((part) => typeof part === 'string').join(' '));
 }
 

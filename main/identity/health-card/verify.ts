@@ -6,6 +6,7 @@
  */
 import { compactVerify, errors, type CryptoKey } from 'jose';
 import { failed, ok, type Result } from '../../../hardware/result.ts';
+import { keepDecimals } from '../../record/fhir/verbatim-decimals.ts';
 import type { DeclineReason } from '../credential.ts';
 import { fromBase64url, jsonObject, utf8 } from '../encoding.ts';
 import { readClaims, type ClaimFault, type HealthCardClaims } from './claims.ts';
@@ -151,7 +152,7 @@ function unpack(packed: Uint8Array): Result<Readonly<Record<string, unknown>>, H
   const text = utf8(bytes.value);
   if (text === null) return failed({ kind: 'payload-not-utf8' });
   if (text.startsWith('\ufeff')) return failed({ kind: 'payload-byte-order-mark' });
-  const payload = jsonObject(text);
+  const payload = jsonObject(keepDecimals(text));
   return payload === null ? failed({ kind: 'payload-not-json' }) : ok(payload);
 }
 

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { healthCardType } from '../../../main/identity/health-card/claims.ts';
 import { verifyHealthCard, type HealthCard } from '../../../main/identity/health-card/verify.ts';
 import { stateCard } from '../../../main/identity/health-card/statement.ts';
 import { readIssuerDirectory } from '../../../main/identity/health-card/issuer-directory.ts';
+import { at, claims, createIssuer, directoryOf, sign } from './health-card-fixture.ts';
 import { valueOf } from './site-fixture.ts';
 
 const card = (...resources: readonly object[]): HealthCard => ({
@@ -52,6 +54,15 @@ describe('a verified card', () => {
       ]);
     }
     expect(stateCard(card({ ...swab, status: 'preliminary' })).facts[0]).toMatchObject({ final: false });
+  });
+
+  it('keeps the zeros that a measurement was signed with', async () => {
+    const issuer = await createIssuer();
+    const measured = { ...swab, valueCodeableConcept: undefined, valueQuantity: { value: 987_654, unit: 'mmol/L' } };
+    const statement = { credentialSubject: { fhirVersion: '4.0.1', fhirBundle: { resourceType: 'Bundle', entry: [{ resource: measured }] } } };
+    const signed = JSON.stringify(claims({}, statement)).replace('987654', '5.0');
+    const verified = await verifyHealthCard(await sign(issuer, deflateRawSync(signed)), { directory: await directoryOf(issuer), at });
+    expect(stateCard(valueOf(verified)).facts[0]).toMatchObject({ outcome: '5.0 mmol/L' });
   });
 
   it('prefers its own words, and shows a code that nobody here knows as a code', () => {

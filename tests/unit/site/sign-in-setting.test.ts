@@ -40,6 +40,14 @@ it.each([
   expect(site.ok ? [] : site.error.faults.map(sayFault)).toContain(said);
 });
 
+it('takes the directory of issuers from the folder of the site file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'site-'));
+  const path = join(folder, 'site.json');
+  await writeFile(path, JSON.stringify({ ...example, shared: { issuersPath: 'issuers.json' } }));
+  expect(await loadSite(path)).toMatchObject({ ok: true, value: { shared: { issuersPath: join(folder, 'issuers.json') } } });
+  await rm(folder, { recursive: true });
+});
+
 it('takes the key from the folder of the site file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'site-'));
   const path = join(folder, 'site.json');
