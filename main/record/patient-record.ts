@@ -124,8 +124,6 @@ export interface Item {
   readonly measurement: Measurement | null;
   /** Ended, resolved, stopped: shown apart from what is current. */
   readonly past: boolean;
-  /** The day on which it ends or ended, a FHIR date as recorded. Whether that is over depends on today, which is not known here. */
-  readonly until?: string;
   /** Asks before it shows itself, and is never ticked for printing by itself. */
   readonly sensitive: boolean;
 }

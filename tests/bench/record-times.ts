@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { parseBytes } from '../../main/record/fhir/bundle-text.ts';
 import { readBundle, readRecord } from '../../main/record/read-record.ts';
 import { median } from './bench-row.ts';
+import { historyOf } from './record-bundles.ts';
 
 /** Medians for all files together, milliseconds. */
 export interface RecordTimes {
@@ -27,8 +28,9 @@ function times({ files, rounds }: Work): RecordTimes {
   const parse: number[] = [];
   const whole: number[] = [];
   const extract: number[] = [];
-  // The first rounds are the compiler's.
-  const unheard = Math.min(3, rounds - 1);
+  // The first seconds are the compiler's.
+  const warming = [historyOf(0.2), ...files.filter(({ length }) => length < 1_000_000)];
+  for (const from = performance.now(); performance.now() - from < 3_000; ) for (const bytes of warming) readRecord(bytes);
   for (let round = 0; round < rounds; round += 1) {
     const parsed = files.map((bytes) => parseBytes(bytes));
     const json = parsed.map((one) => (typeof one === 'string' ? null : one.json));
@@ -37,7 +39,6 @@ function times({ files, rounds }: Work): RecordTimes {
       timed(() => files.map((bytes) => readRecord(bytes))),
       timed(() => json.map((one) => readBundle(one))),
     ];
-    if (round < unheard) continue;
     parse.push(jsonTime);
     whole.push(wholeTime);
     extract.push(extractTime);

@@ -79,8 +79,8 @@ export class Filling {
     drafts.sort(newestFirst);
     const items: Item[] = [];
     for (const draft of drafts) {
-      const { title, codings, date, details, measurement, until } = draft;
-      const item: Item = {
+      const { title, codings, date, details, measurement } = draft;
+      items.push({
         id: `${this.id}-${items.length + 1}`,
         title,
         codings,
@@ -89,8 +89,7 @@ export class Filling {
         measurement,
         past: draft.past || ended.has(draft.entry),
         sensitive: draft.sensitive || hasSensitiveCode(codings) || asksFirst(title.text, sensitive) || details.some((detail) => tells.has(detail.label) && asksFirst(detail.value.text, sensitive)),
-      };
-      items.push(until === null ? item : { ...item, until });
+      });
     }
     return {
       id: this.id,

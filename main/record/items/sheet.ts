@@ -10,9 +10,8 @@ import { resourceName } from '../fhir/people.ts';
 import { hiddenBecause } from '../fhir/visibility.ts';
 
 /** An item before it has a place in its section. */
-export type ItemDraft = Omit<Item, 'id' | 'until'> & {
+export type ItemDraft = Omit<Item, 'id'> & {
   readonly entry: Entry;
-  readonly until: string | null;
   /** The date, where it is one. */
   readonly sortKey: string;
   /** Recorded things in this entry that could not be understood. */
@@ -221,7 +220,6 @@ export class Sheet {
     readonly code: unknown;
     readonly date: string | null;
     readonly past?: boolean;
-    readonly until?: string | null;
     readonly sensitive?: boolean;
     readonly measurement?: Measurement | null;
   }): ItemDraft | NotShownReason {
@@ -243,7 +241,6 @@ export class Sheet {
       past: item.past === true,
       sensitive: item.sensitive === true,
       entry: this.entry,
-      until: item.until ?? null,
       sortKey: item.date !== null && startsWithYear(item.date) ? item.date : '',
       notUnderstood: this.notUnderstood,
       supports: this.supports,

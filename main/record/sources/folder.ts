@@ -2,7 +2,7 @@
  * A local folder of FHIR bundles, one or more a person: for sites without a server, and for made-up people.
  * No path is ever made from what somebody typed or scanned: the folder's own files are looked through.
  */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { open, readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, ok, type Result } from '../../../hardware/result.ts';
 import type { RecordKey } from '../../identity/credential.ts';
@@ -32,12 +32,12 @@ async function load(options: FolderOptions, key: RecordKey, signal: AbortSignal)
   let failure: RecordFailure = { kind: 'not-found' };
   for (const file of files) {
     if (signal.aborted) return failed({ kind: 'too-slow' });
-    const bytes = await bytesOf(file, options.maximumSize ?? 128 * 1024 * 1024);
+    const held = await look(file, key.nhsNumber, options.maximumSize ?? 128 * 1024 * 1024);
     // It may be theirs.
-    if (bytes === null) return failed({ kind: 'unreachable' });
+    if (held === null) return failed({ kind: 'unreachable' });
     // Only a file that holds the number at all is read as a record; whose record it is, the record says.
-    if (!bytes.includes(key.nhsNumber)) continue;
-    const read = await options.reader.read(new Uint8Array(bytes), signal);
+    if (!held.mentions) continue;
+    const read = await options.reader.read(held.bytes, signal);
     if (!read.ok) {
       if (read.error.kind === 'stopped') return failed({ kind: 'too-slow' });
       failure = failureOf(read.error);
@@ -66,11 +66,34 @@ async function bundlesIn(folder: string): Promise<readonly string[] | null> {
   }
 }
 
-async function bytesOf(file: string, maximumSize: number): Promise<Buffer | null> {
+interface Held {
+  readonly bytes: Uint8Array;
+  readonly mentions: boolean;
+}
+
+/** Bytes at a time: main is free between two of them. */
+const step = 4 * 1024 * 1024;
+
+/** Looks for the number while the file comes in; null where the file cannot be read. */
+async function look(path: string, nhsNumber: string, maximumSize: number): Promise<Held | null> {
+  let file: FileHandle | null = null;
   try {
-    const { size } = await stat(file);
-    return size > maximumSize ? null : await readFile(file);
+    file = await open(path);
+    const { size } = await file.stat();
+    if (size > maximumSize) return null;
+    const bytes = new Uint8Array(size);
+    let mentions = false;
+    for (let at = 0; at < size; ) {
+      const { bytesRead } = await file.read(bytes, at, Math.min(step, size - at), at);
+      if (bytesRead === 0) return null;
+      const from = Math.max(0, at - nhsNumber.length);
+      mentions ||= Buffer.from(bytes.buffer, from, at + bytesRead - from).includes(nhsNumber);
+      at += bytesRead;
+    }
+    return { bytes, mentions };
   } catch {
     return null;
+  } finally {
+    await file?.close().catch(() => undefined);
   }
 }

@@ -4,10 +4,10 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { Timer } from '../../../hardware/ports.ts';
-import { failed, type Result } from '../../../hardware/result.ts';
-import type { PatientRecord } from '../patient-record.ts';
+import { failed, ok, type Result } from '../../../hardware/result.ts';
+import type { Item, PatientRecord } from '../patient-record.ts';
 import { defaultLimits, type ReadLimits, type ReadProblem } from '../read-record.ts';
-import type { Task } from './record-worker.ts';
+import type { Part, Task, Whole } from './record-worker.ts';
 
 export type ReaderProblem =
   | ReadProblem
@@ -97,7 +97,7 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
           worker.removeAllListeners('message');
           worker.off('error', onError);
           worker.off('exit', onExit);
-          if (!result.ok || task.type === 'finish') end();
+          if (!result.ok) end();
           resolve(result);
         };
         const onAbort = () => finish(failed({ kind: 'stopped' }));
@@ -120,7 +120,12 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
         }
         return ask<{ readonly next: string | null }>({ type: 'page', bytes }, moved(bytes));
       },
-      finish: () => ask<PatientRecord>({ type: 'finish' }, []),
+      finish: async () => {
+        const whole = await ask<Whole>({ type: 'finish' }, []);
+        const record = whole.ok ? await withItems(whole.value, () => ask<Part | null>({ type: 'more' }, [])) : whole;
+        end();
+        return record;
+      },
       abandon: end,
     };
   };
@@ -139,6 +144,20 @@ export function createRecordReader(options: RecordReaderOptions): RecordReader {
       waiting = null;
     },
   };
+}
+
+/** Asks for items until all are here: main is free between two answers, however long the record is. */
+async function withItems(whole: Whole, more: () => Promise<Result<Part | null, ReaderProblem>>): Promise<Result<PatientRecord, ReaderProblem>> {
+  const items = whole.record.sections.map((): Item[] => []);
+  for (let left = whole.items; left > 0; ) {
+    const part = await more();
+    if (!part.ok) return part;
+    if (part.value === null || part.value.items.length === 0) return failed({ kind: 'reader-failed' });
+    const section = items[part.value.section];
+    for (const item of part.value.items) section?.push(item);
+    left -= part.value.items.length;
+  }
+  return ok({ ...whole.record, sections: whole.record.sections.map((section, place) => ({ ...section, items: items[place] ?? [] })) });
 }
 
 /** A small Buffer lives in a pool that others use: that one is copied, not moved. */

@@ -14,9 +14,10 @@ export const mostCards = 100;
 
 export function partOf(section: Section, { say, visit, place }: Stage): SectionPart {
   const today = place.today();
-  const now = section.items.filter((item) => !item.past && !(section.id === 'medicines' && endedBefore(item, today)));
-  const ended = section.items.filter((item) => !item.past && !now.includes(item));
-  const past = section.items.filter((item) => item.past);
+  const now: Item[] = [];
+  const ended: Item[] = [];
+  const past: Item[] = [];
+  for (const item of section.items) (item.past ? past : section.id === 'medicines' && endedBefore(item, today) ? ended : now).push(item);
   const groups = [
     { heading: ended.length + past.length > 0 ? say('section.now') : null, note: null, items: now },
     { heading: say('section.ended'), note: say('section.ended-note'), items: ended },

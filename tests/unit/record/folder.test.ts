@@ -35,6 +35,17 @@ afterAll(async () => {
 
 describe('a folder of records', () => {
   const load = (nhsNumber: string, signal = never) => folderSource({ folder, reader }).load({ nhsNumber }, signal);
+  const bornOn = async (born: string) => {
+    const result = await folderSource({ folder, reader }).load({ nhsNumber: '9990000018', born }, never);
+    return result.ok ? 'theirs' : result.error.kind;
+  };
+
+  test('gives nothing where the record says another date of birth', async () => {
+    expect(await bornOn('1958-03-14')).toBe('theirs');
+    expect(await bornOn('1958')).toBe('theirs');
+    expect(await bornOn('1958-03-15')).toBe('not-found');
+    expect(await bornOn('1985')).toBe('not-found');
+  });
 
   test('gives the record of the person who was asked for', async () => {
     const result = await load('9990000018');

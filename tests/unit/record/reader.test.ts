@@ -1,6 +1,8 @@
 /** Reading in a thread: an answer or a failure in bounded time, and nothing left behind. */
 import { afterAll, describe, expect, test } from 'vitest';
 import { createRecordReader } from '../../../main/record/worker/record-reader.ts';
+import { historyOf } from '../../bench/record-bundles.ts';
+import { readRecord } from '../../../main/record/read-record.ts';
 import { codes, concept, ipsOf, nhsNumber, patient, titlesOf, urn } from './bundles.ts';
 import { realTimer } from './real-timer.ts';
 
@@ -20,6 +22,13 @@ describe('the reading thread', () => {
       expect(result.value.patient.nhsNumber).toBe(nhsNumber);
       expect(titlesOf(result.value, 'conditions')).toEqual(['Asthma']);
     }
+  });
+
+  test('gives all of a long record, in its order, a few items at a time', async () => {
+    const long = historyOf(3);
+    const whole = readRecord(long);
+    expect(whole.ok && Math.max(...whole.value.sections.map(({ items }) => items.length))).toBeGreaterThan(500);
+    expect(await reader.read(long, never)).toEqual(whole);
   });
 
   test('moves the bytes away', async () => {
