@@ -1,9 +1,13 @@
 /** The readers that a site names, as the one reader that the session knows. */
+import { createContactlessReader } from '../../hardware/reader/contactless-driver.ts';
 import { createHidPosReader } from '../../hardware/reader/hid-pos-driver.ts';
 import { createJoinedReader } from '../../hardware/reader/joined-reader.ts';
+import { createKeyboardReader } from '../../hardware/reader/keyboard-driver.ts';
 import { createScannerEmulator } from '../../hardware/reader/scanner-emulator.ts';
 import { createSerialReader } from '../../hardware/reader/serial-driver.ts';
+import { createInputDeviceTransport } from '../../hardware/transports/input-device-transport.ts';
 import { createNodeHidTransport } from '../../hardware/transports/node-hid-transport.ts';
+import { createProgramTransport } from '../../hardware/transports/program-transport.ts';
 import { createSerialTransport } from '../../hardware/transports/serial-transport.ts';
 import { createUsbSurvey } from '../../hardware/transports/usb-survey.ts';
 import type { Reader, Timer } from '../../hardware/ports.ts';
@@ -41,6 +45,18 @@ function readerOf(setting: ReaderSetting, { timer, platform }: ReaderParts): Rea
         timer,
         hid,
         survey,
+      });
+    case 'keyboard':
+      return createKeyboardReader({
+        transport: createInputDeviceTransport({ timer, platform, architecture: process.arch }),
+        settings: { device: setting.device ?? null, layout: setting.layout, suffix: setting.suffix },
+        timer,
+        hid,
+      });
+    case 'contactless':
+      return createContactlessReader({
+        transport: createProgramTransport({ command: setting.command, timer, platform, names: /^(?:hidraw|ttyACM|ttyUSB|bus)/ }),
+        timer,
       });
   }
 }

@@ -1,6 +1,7 @@
 /** The readers of a site: which kind, and what that kind must be told. One, or a list in the order of preference. */
 import * as v from 'valibot';
 import { framings } from '../../hardware/reader/code-framing.ts';
+import { keyboardLayouts } from '../../hardware/reader/keyboard-codec.ts';
 
 const oneOf = <const Names extends readonly string[]>(names: Names) => v.picklist(names, `must be one of ${names.join(', ')}`);
 
@@ -34,8 +35,35 @@ const serial = v.strictObject({
   idleMilliseconds: v.optional(number(50, 2000, 'milliseconds'), 300),
 });
 
-const known = [emulator, hidPos, serial] as const;
-const must = 'must be { "kind": "hid-pos" }, { "kind": "serial", ... } or { "kind": "emulator" }';
+const usbId = v.pipe(
+  v.string('must be a USB id, such as "05e0"'),
+  v.regex(/^[0-9a-fA-F]{4}$/, 'must be a USB id, such as "05e0"'),
+  v.transform((id) => Number.parseInt(id, 16)),
+);
+
+/** Degraded, and only behind its udev rule: this kiosk's own README of readers says why. */
+const keyboard = v.strictObject({
+  kind: v.literal('keyboard'),
+  /** Without it, the first scanner of a maker that is known. */
+  device: v.optional(v.strictObject({ vendorId: usbId, productId: usbId }, 'must be { vendorId, productId }')),
+  /** What the scanner is set to. */
+  layout: v.optional(oneOf(keyboardLayouts), 'uk'),
+  suffix: v.optional(oneOf(['enter', 'tab']), 'enter'),
+});
+
+const word = v.pipe(v.string('must be a list of words'), v.minLength(1, 'must be a list of words'), v.check((text) => !text.includes('\0'), 'must be a list of words'));
+
+const contactless = v.strictObject({
+  kind: v.literal('contactless'),
+  /** The site's adapter and its arguments: it says in lines what is held to the reader. */
+  command: v.pipe(
+    v.tupleWithRest([word], word, 'must be a program and its arguments, such as ["/usr/local/bin/card-adapter"]'),
+    v.check(([program]) => program.startsWith('/'), 'must begin with the whole path of a program'),
+  ),
+});
+
+const known = [emulator, hidPos, serial, keyboard, contactless] as const;
+const must = 'must be { "kind": "hid-pos" }, or another kind of reader: serial, keyboard, contactless, emulator';
 const byKind = v.variant('kind', [...known], must);
 
 /** How site files said it before there was more than one kind. */

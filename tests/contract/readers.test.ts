@@ -2,7 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { usualIdle } from '../../hardware/reader/code-framing.ts';
 import { honeywellLayout, newlandLayout, type HidPosLayout } from '../../hardware/reader/hid-pos-codec.ts';
+import { createContactlessReader } from '../../hardware/reader/contactless-driver.ts';
 import { createHidPosReader } from '../../hardware/reader/hid-pos-driver.ts';
+import { createKeyboardReader } from '../../hardware/reader/keyboard-driver.ts';
+import { createKeyboardEmulator } from '../../hardware/reader/keyboard-emulator.ts';
+import { encodeNdef } from '../../hardware/reader/ndef-codec.ts';
+import { createProgramEmulator } from '../../hardware/reader/program-emulator.ts';
 import { createScannerEmulator } from '../../hardware/reader/scanner-emulator.ts';
 import { createSerialReader, type SerialSettings } from '../../hardware/reader/serial-driver.ts';
 import { createSerialEmulator, type SerialEmulatorOptions } from '../../hardware/reader/serial-emulator.ts';
@@ -57,6 +62,45 @@ function serialRig(timer: SimulatedTimer, settings: Partial<SerialSettings>, opt
   };
 }
 
+/** A keyboard has no GS and nothing beyond ASCII: the one kind that is not a whole reader, and says so. */
+function keyboardRig(timer: SimulatedTimer, layout: 'uk' | 'us', suffix: 'enter' | 'tab'): ReaderRig {
+  const scanner = createKeyboardEmulator({ layout, suffix });
+  return {
+    reader: createKeyboardReader({ transport: scanner, settings: { device: null, layout, suffix }, timer }),
+    works: 'keyboard-mode',
+    aim: ']Q1',
+    carries: { longest: 2953, groupSeparator: false, utf8: false },
+    hold: scanner.hold,
+    tear: scanner.tear,
+    plug: scanner.plug,
+    unplug: scanner.unplug,
+    openHandles: () => scanner.openHandles,
+    pass: timer.advance,
+  };
+}
+
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+function contactlessRig(timer: SimulatedTimer): ReaderRig {
+  const adapter = createProgramEmulator();
+  const line = (code: string): string => `ndef ${hexOf(encodeNdef({ text: code }))}\n`;
+  return {
+    reader: createContactlessReader({ transport: adapter, timer }),
+    works: 'ready',
+    aim: null,
+    carries: { ...everyByte, longest: 4000 },
+    hold: (code) => adapter.say(line(code)),
+    tear(code) {
+      adapter.say(line(code).slice(0, 40));
+      adapter.unplug();
+    },
+    plug: adapter.plug,
+    unplug: adapter.unplug,
+    openHandles: () => adapter.openHandles,
+    pass: timer.advance,
+  };
+}
+
 const kinds: readonly (readonly [string, (timer: SimulatedTimer) => ReaderRig])[] = [
   ['HID POS, Honeywell layout', (timer) => hidPosRig(timer, honeywellLayout)],
   ['HID POS, Newland layout', (timer) => hidPosRig(timer, newlandLayout)],
@@ -64,6 +108,9 @@ const kinds: readonly (readonly [string, (timer: SimulatedTimer) => ReaderRig])[
   ['serial, CRLF, byte by byte, without an AIM id', (timer) => serialRig(timer, { framing: 'crlf' }, { suffix: '\r\n', piece: 1, sendsAim: false })],
   ['serial, STX and ETX with a prefix', (timer) => serialRig(timer, { framing: 'stx-etx', prefix: new TextEncoder().encode('~#') }, { prefix: '\u0002~#', suffix: '\u0003', piece: 7 })],
   ['serial, ended by silence', (timer) => serialRig(timer, { framing: 'silence' }, { suffix: '' })],
+  ['keyboard mode, UK', (timer) => keyboardRig(timer, 'uk', 'enter')],
+  ['keyboard mode, US, ended by Tab', (timer) => keyboardRig(timer, 'us', 'tab')],
+  ['contactless, through an adapter', contactlessRig],
 ];
 
 describe.each(kinds)('a reader: %s', (_, rigOver) => {

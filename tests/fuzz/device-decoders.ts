@@ -2,8 +2,11 @@
 import fc from 'fast-check';
 import { conditionOfAutomatic, conditionOfRealTime } from '../../hardware/printer/printer-condition.ts';
 import { createReplyDemultiplexer } from '../../hardware/printer/reply-demultiplexer.ts';
+import { createCodeFraming, framings } from '../../hardware/reader/code-framing.ts';
 import { decodeReport, guessLayout, honeywellLayout, longestScan, newlandLayout, withoutSuffix } from '../../hardware/reader/hid-pos-codec.ts';
 import { layoutFromDescriptor } from '../../hardware/reader/hid-report-descriptor.ts';
+import { createKeyboardDecoder } from '../../hardware/reader/keyboard-codec.ts';
+import { longestMessage, textOfNdef } from '../../hardware/reader/ndef-codec.ts';
 import { createScanAssembly } from '../../hardware/reader/scan-assembly.ts';
 import { decoder, expectTrue, type Decoder } from './decoder.ts';
 
@@ -33,6 +36,28 @@ export const deviceDecoders: readonly Decoder[] = [
     const layout = layoutFromDescriptor(descriptor);
     expectTrue(layout === null || layout.dataBytes <= 255, 'a report holds at most 255 bytes of data');
   }),
+  decoder('bytes of a serial reader', fc.tuple(fc.array(likely, { maxLength: 600 }), fc.constantFrom(...framings), fc.integer({ min: 1, max: 64 })), ([bytes, framing, piece]) => {
+    const scans: Uint8Array[] = [];
+    const timer = { monotonic: () => 0, after: () => () => undefined };
+    const frame = createCodeFraming(timer, { framing, prefix: new Uint8Array(), idle: 300 }, (scan) => scans.push(scan.bytes), () => undefined);
+    for (let at = 0; at < bytes.length; at += piece) frame.push(Uint8Array.from(bytes.slice(at, at + piece)));
+    frame.drop();
+    expectTrue(scans.every((scan) => scan.length > 0 && scan.length <= longestScan), 'a scan is 1 to 4,096 bytes');
+  }),
+  decoder('events of a keyboard', fc.uint8Array({ maxLength: 24 * 40 }), (events) => {
+    for (const layout of ['uk', 'us'] as const) {
+      const typed = createKeyboardDecoder(layout, 'enter').push(events);
+      expectTrue(typed.every((one) => one.type !== 'character' || (one.byte >= 0x20 && one.byte < 0x7f)), 'a key is printable ASCII');
+    }
+  }),
+  decoder(
+    'NDEF messages',
+    fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.array(fc.oneof(fc.constantFrom(0xd1, 0x91, 0x51, 0xc1, 1, 0x54, 0x55, 2, 0x65, 0x6e), likely), { maxLength: 60 }).map((bytes) => Uint8Array.from(bytes))),
+    (message) => {
+      const text = textOfNdef(message);
+      expectTrue(!text.ok || (text.value.length > 0 && text.value.length <= 3 * longestMessage), 'a text is not empty');
+    },
+  ),
   decoder('ESC/POS status bytes', fc.array(fc.oneof(fc.constantFrom(0x10, 0x12, 0x37, 0x22, 0x5f, 0x00, 0x14, 0x38), likely), { maxLength: 300 }), (noise) => {
     const replies = createReplyDemultiplexer();
     replies.expect('WXYZ');

@@ -65,6 +65,8 @@ describe('a site file', () => {
     ['a kind that is none', { kind: 'telepathy' }, 'reader must be '],
     ['a line that is none', { kind: 'serial', baud: 300 }, 'reader.baud must be one of 1200'],
     ['a path that is no device', { kind: 'serial', path: 'ttyS0' }, 'reader.path must be the path of a device'],
+    ['a program by its first name', { kind: 'contactless', command: ['adapter'] }, 'reader.command must begin with the whole path'],
+    ['an id that is none', { kind: 'keyboard', device: { vendorId: 'zebra', productId: '1200' } }, 'reader.device.vendorId must be a USB id'],
     ['nothing', [], 'reader must name at least one reader'],
     ['an emulator beside a device', [{ kind: 'hid-pos' }, { kind: 'emulator' }], 'reader must not mix an emulator with devices'],
   ])('names what is wrong with a reader: %s', (_name, reader, said) => {
