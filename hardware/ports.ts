@@ -245,6 +245,22 @@ export interface PrintJob {
   /** Four characters of [0-9A-Z] that the printer echoes back when it has printed this far. */
   readonly token: string;
   readonly picture: Bitmap;
+  /** The same slip in the printer's own letters; then `picture` is how it will look, and is not sent. */
+  readonly text?: TextPage;
+}
+
+export type TextLine =
+  /** Bytes of the code table, none below 20 (hex), at most as many as the paper has columns. */
+  | { readonly kind: 'text'; readonly bytes: Uint8Array; readonly bold: boolean }
+  /** A line whose letters the table does not have. */
+  | { readonly kind: 'picture'; readonly picture: Bitmap };
+
+export interface TextPage {
+  /** n of ESC t. */
+  readonly codeTable: number;
+  /** Letters twice as wide and as high: half the columns. */
+  readonly double: boolean;
+  readonly lines: readonly TextLine[];
 }
 
 export interface RunningPrint {

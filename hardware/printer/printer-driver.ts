@@ -8,6 +8,7 @@ import { awaitFence, runPrintJob } from './print-job.ts';
 import { blocks } from './printer-condition.ts';
 import { openConversation } from './printer-conversation.ts';
 import type { OpenFailure } from './printer-conversation.ts';
+import { encodeText } from './text-codec.ts';
 
 const watchInterval = 5000;
 const clearRetry = 2000;
@@ -143,7 +144,7 @@ export function createPrinterDriver({ transport, profile, timer, clean = true }:
     onProgress: (progress: PrintProgress) => void,
     signal: AbortSignal,
   ): Promise<PrintOutcome> {
-    const strips = encodeStrips(job.picture, profile);
+    const strips = job.text === undefined ? encodeStrips(job.picture, profile) : encodeText(job.text, profile);
     if (!strips.ok || !/^[0-9A-Z]{4}$/.test(job.token)) return { kind: 'refused', condition: 'fault' };
     if (asking !== null) await asking;
     if (signal.aborted) return { kind: 'refused', condition: known ?? 'offline' };

@@ -23,13 +23,14 @@ export interface DeviceFile {
 export function createDeviceFileTransport({ path, timer, serial }: DeviceFile): ByteTransport {
   return {
     async open(onData, onClosed) {
-      if (serial !== undefined) {
-        const ready = await prepareSerialLine(path, serial);
-        if (!ready.ok) return ready;
-      }
       const opened = await openDevice(path);
       if (!opened.ok) return opened;
       const file = opened.value;
+      // While it is open: some drivers forget what was set when nobody has the line.
+      if (serial !== undefined && !(await prepareSerialLine(path, serial)).ok) {
+        closeFile(file, () => {});
+        return failed({ kind: 'absent' });
+      }
       const incoming = new Uint8Array(1024);
       let lost = false;
       let writing = false;

@@ -10,6 +10,7 @@ import type { Clock } from '../clock.ts';
 import { findBrowser } from '../shells/loopback/browser.ts';
 import { electronRuntime } from '../shells/electron/runtime.ts';
 import { loadSite } from '../site/load-site.ts';
+import { openProfile } from '../site/printer-profile.ts';
 import { placeOfSite, sayFindings, sayProbeFailure } from './printer-place.ts';
 import { sayFault, type Site } from '../site/site.ts';
 
@@ -40,6 +41,7 @@ export async function examine(machine: Machine): Promise<readonly Finding[]> {
     user(),
     ...(await hid()),
     await printers(loaded),
+    ...(await textOnly(loaded)),
     await fonts(machine),
     clock(machine),
     ...(site === null ? [] : [siteFile(site)]),
@@ -125,6 +127,18 @@ async function probed(site: Site, say: (state: State, says: string) => Finding):
   const words = [...sayFindings(found.value), ...wrong.map((line) => `the site says ${claimed?.name ?? ''}, but ${line}`)].join('. ');
   const ready = found.value.asked === 'all' && found.value.condition !== null;
   return say(wrong.length > 0 ? 'bad' : ready ? 'good' : 'warning', words);
+}
+
+/** Languages whose letters join or read from the right: no printer's own letters do. */
+const drawnOnly = ['ar', 'bn', 'gu', 'pa', 'ur'];
+
+async function textOnly(site: Site | null): Promise<readonly Finding[]> {
+  const profile = site === null ? null : await openProfile(site.printer.profile);
+  if (site === null || profile === null || !profile.ok || profile.value.slip !== 'text') return [];
+  const refused = site.languages.filter((language) => drawnOnly.includes(language));
+  const say = finding('slips');
+  if (refused.length === 0) return [say('good', 'Slips are sent as text')];
+  return [say('warning', `This printer is sent text: slips in ${refused.join(', ')} are refused. A printer on USB or the network prints them`)];
 }
 
 const fontPackages = ['inter', 'noto-nastaliq-urdu', 'noto-sans-arabic', 'noto-sans-bengali', 'noto-sans-gujarati', 'noto-sans-gurmukhi'];

@@ -19,7 +19,7 @@ const farthest = 200;
 /** Grey below this prints: strokes a little strong, as a thermal head needs them. */
 const darkEnough = 150;
 /** Paper between the print head and the cutter, fed before the cut. */
-const cutterFeedMillimetres = 15;
+export const cutterFeedMillimetres = 15;
 
 export interface SlipPicture {
   readonly picture: Bitmap;

@@ -2,7 +2,7 @@
  * The slip as a document: what it says, before it is laid out for a paper width.
  * Composed once, in the person's language; the record's own words stay as recorded.
  */
-import type { Bitmap } from '../../hardware/ports.ts';
+import type { Bitmap, TextPage } from '../../hardware/ports.ts';
 import type { Recorded, SectionId } from '../record/patient-record.ts';
 import type { RangePicture, TrendPoint } from '../record/result-picture.ts';
 
@@ -67,6 +67,8 @@ export interface SlipChoices {
 /** A drawn slip: what the preview shows and what the printer prints, dot for dot. */
 export interface DrawnSlip {
   readonly picture: Bitmap;
+  /** What goes to a printer that prints text; the picture shows it. */
+  readonly text?: TextPage;
   /** The same picture for the preview: `data:image/png;base64,…`, one bit a dot. */
   readonly image: string;
   /** Of paper, rounded up, cutter feed included. */
