@@ -36,9 +36,6 @@ export const readerConditions = [
 ] as const;
 export type ReaderCondition = (typeof readerConditions)[number];
 
-export const readerKinds = ['hid-pos', 'serial', 'keyboard', 'camera', 'contactless'] as const;
-export type ReaderKind = (typeof readerKinds)[number];
-
 /** What a scanner is set to be; `other`: something that speaks to its maker's own programs only. */
 export type ScannerMode = 'hid-pos' | 'keyboard' | 'ibm' | 'serial' | 'other';
 
@@ -173,20 +170,6 @@ export interface ProgramTransport {
     onEnded: () => void,
   ): Promise<Result<DeviceHandle, { readonly kind: 'absent' | 'denied' | 'driver-missing' }>>;
   readonly watch: WatchDevices;
-}
-
-/** A picture of a camera: one byte a dot, 0 is black, `width * height` bytes. */
-export interface GreyFrame {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
-}
-
-/** Finds codes in pictures; nothing of a picture is kept. */
-export interface CodeFinder {
-  /** Takes the frame's bytes: they are wiped when the answer comes. Null: it cannot look any more. */
-  find(frame: GreyFrame): Promise<readonly Scan[] | null>;
-  close(): Promise<void>;
 }
 
 // --- printers --------------------------------------------------------------

@@ -12,13 +12,9 @@ import { electronRuntime } from '../shells/electron/runtime.ts';
 import { loadSite } from '../site/load-site.ts';
 import { openProfile } from '../site/printer-profile.ts';
 import { placeOfSite, sayFindings, sayProbeFailure } from './printer-place.ts';
+import type { Finding } from './finding.ts';
+import { examineReaders } from './reader-checks.ts';
 import { sayFault, type Site } from '../site/site.ts';
-
-export interface Finding {
-  readonly name: string;
-  readonly state: 'good' | 'warning' | 'bad';
-  readonly says: string;
-}
 
 export interface Machine {
   readonly root: string;
@@ -39,7 +35,8 @@ export async function examine(machine: Machine): Promise<readonly Finding[]> {
     await builtWindow(machine),
     display(machine),
     user(),
-    ...(await hid()),
+    ...(await hid(loaded)),
+    ...(loaded === null ? [] : await examineReaders(loaded)),
     await printers(loaded),
     ...(await textOnly(loaded)),
     await fonts(machine),
@@ -84,7 +81,8 @@ function user(): Finding {
     : say('good', 'Not root');
 }
 
-async function hid(): Promise<readonly Finding[]> {
+/** Which scanners there are; with a site, its own readers are asked instead. */
+async function hid(site: Site | null): Promise<readonly Finding[]> {
   const driver = finding('hid-driver');
   const readers = finding('reader');
   try {
@@ -92,8 +90,10 @@ async function hid(): Promise<readonly Finding[]> {
     const devices = await devicesAsync();
     // HID POS, usage page 0x8C, bar code scanner 0x02: HID Point of Sale Usage Tables 1.02, section 4.
     const scanners = devices.filter(({ usagePage, usage }) => usagePage === 0x8c && usage === 0x02);
+    const works = driver('good', `node-hid works; ${devices.length} HID devices`);
+    if (site !== null) return [works];
     return [
-      driver('good', `node-hid works; ${devices.length} HID devices`),
+      works,
       scanners.length > 0
         ? readers('good', scanners.map(({ manufacturer, product }) => `${manufacturer ?? ''} ${product ?? ''}`.trim()).join(', '))
         : readers('warning', 'No reader in HID POS mode is plugged in'),
