@@ -11,6 +11,7 @@ import type { PrinterReply } from './reply-demultiplexer.ts';
 
 const replyTimeout = 2000;
 const laterReplyTimeout = 500;
+const questions = [1, 2, 3, 4] as const satisfies readonly StatusQuestion[];
 const pollGivenUp = 5000;
 /** A write that the transport may split no further than a small receive buffer. */
 export const longestWrite = 4096;
@@ -135,7 +136,9 @@ export async function openConversation(
       let answers = silent;
       conforming = false;
       let odd = false;
-      for (const question of [1, 2, 3, 4] as const) {
+      let again = true;
+      for (let at = 0; at < questions.length; at += 1) {
+        const question = questions[at] ?? 1;
         status = silent;
         asked = [question];
         let answered = false;
@@ -151,12 +154,18 @@ export async function openConversation(
         if (written === 'disconnected' || written === 'stopped') return failed({ kind: written });
         const wait = await answer;
         if (wait === 'disconnected' || wait === 'stopped') return failed({ kind: wait });
-        if (!answered && question === 1) return failed({ kind: 'silent' });
+        if (!answered && question === 1) {
+          if (!again) return failed({ kind: 'silent' });
+          // A connection that broke off within a request leaves half of one, which takes the next one's first byte for its last.
+          again = false;
+          at -= 1;
+          continue;
+        }
         answers = { ...answers, [question]: status[question] };
       }
       asked = [];
       conforming = !odd;
-      answerable = ([1, 2, 3, 4] as const).filter((question) => answers[question] !== null);
+      answerable = questions.filter((question) => answers[question] !== null);
       condition = conditionOfRealTime(answers);
       return ok(condition);
     },
