@@ -38,6 +38,10 @@ export function createDeviceFileTransport({ path, timer, serial }: DeviceFile): 
       let afterLast: (() => void) | null = null;
       let cancelRead = (): void => {};
       let cancelWrite = (): void => {};
+      let heedClosed = (): void => {};
+      const closed = new Promise<void>((resolve) => {
+        heedClosed = resolve;
+      });
 
       const outgoing = createOutgoingBytes(timer, send);
 
@@ -48,7 +52,7 @@ export function createDeviceFileTransport({ path, timer, serial }: DeviceFile): 
         cancelWrite();
         outgoing.end();
         // A dead handle that stays open makes the printer come back as lp1.
-        whenIdle(() => closeFile(file, () => {}));
+        whenIdle(() => closeFile(file, () => heedClosed()));
         if (told) onClosed();
       }
 
@@ -110,6 +114,8 @@ export function createDeviceFileTransport({ path, timer, serial }: DeviceFile): 
         write: outgoing.write,
         async close() {
           lose(false);
+          // Whoever opens it before the kernel has let go is told that it is busy.
+          await closed;
         },
       });
     },

@@ -7,6 +7,10 @@ import { failed, ok } from '../result.ts';
 import { claimDevice } from './sole-owner.ts';
 import { watchDevices } from './watch-devices.ts';
 
+/** udev needs a moment after the node appears; until then it is root's. */
+const grantInterval = 150;
+const grantTime = 1000;
+
 type NodeHid = Pick<typeof import('node-hid'), 'devicesAsync' | 'HIDAsync'>;
 
 export function createNodeHidTransport({ timer, platform }: { timer: Timer; platform: NodeJS.Platform }): HidTransport {
@@ -39,30 +43,36 @@ export function createNodeHidTransport({ timer, platform }: { timer: Timer; plat
       // Two handles on one scanner would both get every code.
       const claim = await claimDevice(path, platform);
       if (!claim.ok) return failed({ kind: claim.error.kind });
-      let handle: HIDAsync;
-      try {
-        handle = await hid.HIDAsync.open(path);
-      } catch (error) {
-        claim.value.release();
-        return failed({ kind: /permission|access/i.test(String(error)) ? 'denied' : 'absent' });
+      const from = timer.monotonic();
+      let handle = await openHandle(hid, path);
+      while (handle === 'denied' && timer.monotonic() - from < grantTime) {
+        await new Promise<void>((resolve) => void timer.after(grantInterval, resolve));
+        handle = await openHandle(hid, path);
       }
+      if (handle === 'denied' || handle === 'absent') {
+        claim.value.release();
+        return failed({ kind: handle });
+      }
+      const opened = handle;
       let lost = false;
       // Before the data listener: an error without a listener ends the process. It comes as a string.
-      handle.on('error', () => {
+      opened.on('error', () => {
         if (lost) return;
         lost = true;
         onLost();
       });
       // Exactly one: a second makes node-hid throw where nobody can catch it.
-      handle.on('data', (report: Uint8Array) => {
+      opened.on('data', (report: Uint8Array) => {
         if (!lost) onReport(new Uint8Array(report));
       });
+      // It begins to read in the next tick, and throws there, where nobody can catch it, if it was closed before.
+      await new Promise<void>((resolve) => process.nextTick(resolve));
       return ok({
         async close() {
           lost = true;
           claim.value.release();
           try {
-            await handle.close();
+            await opened.close();
           } catch {
             // Already gone; closing a dead handle is all that was wanted.
           }
@@ -90,5 +100,13 @@ export function createNodeHidTransport({ timer, platform }: { timer: Timer; plat
     } catch {
       return info;
     }
+  }
+}
+
+async function openHandle(hid: NodeHid, path: string): Promise<HIDAsync | 'denied' | 'absent'> {
+  try {
+    return await hid.HIDAsync.open(path);
+  } catch (error) {
+    return /permission|access/i.test(String(error)) ? 'denied' : 'absent';
   }
 }

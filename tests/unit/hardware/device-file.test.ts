@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -29,6 +29,25 @@ describe('a device file', () => {
       expect(Uint8Array.from(back)).toEqual(sent);
       await opened.value.close();
       expect(await opened.value.write(sent)).toEqual({ ok: false, error: { kind: 'disconnected' } });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  // usblp has one owner: a job that follows a question for the status was refused, because the handle was still open.
+  it('is no longer open when it is closed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'device-file-'));
+    try {
+      const path = join(folder, 'pipe');
+      execFileSync('mkfifo', [path]);
+      for (let time = 0; time < 20; time += 1) {
+        const opened = await createDeviceFileTransport({ path, timer }).open(() => {}, () => {});
+        if (!opened.ok) throw new Error(opened.error.kind);
+        void opened.value.write(new Uint8Array(100_000));
+        await opened.value.close();
+        const files = readdirSync('/proc/self/fd').map((file) => `/proc/self/fd/${file}`);
+        expect(files.filter(existsSync).map((file) => readlinkSync(file))).not.toContain(path);
+      }
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -1,0 +1,56 @@
+/** What node-hid 3.4 does that a driver must not feel; each was seen over a kernel's own devices. */
+import { EventEmitter } from 'node:events';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { createNodeHidTransport } from '../../../hardware/transports/node-hid-transport.ts';
+import { createSimulatedTimer } from './simulated-timer.ts';
+
+const stack = { refusals: 0, opens: 0, threwInTick: false };
+
+vi.doMock('node-hid', () => {
+  class HIDAsync extends EventEmitter {
+    #closed = false;
+
+    constructor() {
+      super();
+      // As the real one: it begins to read a tick after it has a listener.
+      this.on('newListener', (event) => {
+        if (event === 'data') process.nextTick(() => (stack.threwInTick ||= this.#closed));
+      });
+    }
+
+    static async open(): Promise<HIDAsync> {
+      stack.opens += 1;
+      if (stack.opens <= stack.refusals) throw new Error("Failed to open a device with path '/dev/hidraw0': Permission denied");
+      return new HIDAsync();
+    }
+
+    async close(): Promise<void> {
+      this.#closed = true;
+    }
+  }
+  return { HIDAsync, devicesAsync: async () => [] };
+});
+
+beforeEach(() => {
+  Object.assign(stack, { refusals: 0, opens: 0, threwInTick: false });
+});
+
+it('is not closed before it has begun to read: that throws where nobody can catch it', async () => {
+  const transport = createNodeHidTransport({ timer: createSimulatedTimer(), platform: 'linux' });
+  const opened = await transport.open('/dev/hidraw0', () => {}, () => {});
+  if (!opened.ok) throw new Error(opened.error.kind);
+  await opened.value.close();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(stack.threwInTick).toBe(false);
+});
+
+it('a device that udev has not yet given to the kiosk is waited for, and one that never comes is denied', async () => {
+  const timer = createSimulatedTimer();
+  const transport = createNodeHidTransport({ timer, platform: 'linux' });
+  stack.refusals = 3;
+  expect(await timer.until(transport.open('/dev/hidraw0', () => {}, () => {}))).toMatchObject({ ok: true });
+  expect(timer.monotonic()).toBeLessThan(1000);
+  stack.refusals = Number.POSITIVE_INFINITY;
+  const denied = await timer.until(transport.open('/dev/hidraw0', () => {}, () => {}), 1500);
+  expect(denied).toEqual({ ok: false, error: { kind: 'denied' } });
+});
