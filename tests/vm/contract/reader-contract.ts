@@ -1,7 +1,8 @@
 /** What every reader must do, whatever carries its reports: checks over a scanner that can be held codes and pulled out. */
 import assert from 'node:assert/strict';
 import type { HidTransport, ReaderEvent } from '../../../hardware/ports.ts';
-import { createHidPosReader, sameCodePause } from '../../../hardware/reader/hid-pos-driver.ts';
+import { createHidPosReader } from '../../../hardware/reader/hid-pos-driver.ts';
+import { sameCodePause } from '../../../hardware/reader/same-code.ts';
 import type { ScannerEmulator } from '../../../hardware/reader/scanner-emulator.ts';
 import type { Check, BenchTime } from './check.ts';
 import { until } from './check.ts';
