@@ -1,7 +1,48 @@
-/** Two records of one person, from two sources or files, as one: nothing is lost and nothing is believed twice. */
-import { notShownReasons, type Accounting, type Item, type NotShownReason, type PatientRecord, type Section, type SectionState } from './patient-record.ts';
+/** Records of one person, from several sources or files, as one: nothing is lost, nothing is believed twice, and every item says whose it is. */
+import { notShownReasons, type Accounting, type Detail, type Item, type NotShownReason, type PatientRecord, type Section, type SectionState } from './patient-record.ts';
 
-export function mergeRecords(one: PatientRecord, other: PatientRecord): PatientRecord {
+export function mergeRecords(first: PatientRecord, others: readonly PatientRecord[]): PatientRecord {
+  const all = [first, ...others];
+  const several = new Set(all.map(({ custodian }) => custodian)).size > 1;
+  const repeats = new Set<string>();
+  return all.map((record) => withoutRepeats(several ? withSource(record) : record, repeats)).reduce(mergeTwo);
+}
+
+/** Where records of several keepers stand together, each item says which it came from. */
+function withSource(record: PatientRecord): PatientRecord {
+  const { custodian } = record;
+  if (custodian === null) return record;
+  const source: Detail = { label: 'source', name: null, value: { text: custodian, lang: null, isValue: false } };
+  const says = (detail: Detail) => detail.label === 'source' && detail.value.text === custodian;
+  const sections = record.sections.map((section) => ({
+    ...section,
+    items: section.items.map((item) => (item.details.some(says) ? item : { ...item, details: [...item.details, source] })),
+  }));
+  return { ...record, sections };
+}
+
+/** The same item word for word from the same keeper: two files that overlap. It is shown once, and counted. */
+function withoutRepeats(record: PatientRecord, known: Set<string>): PatientRecord {
+  let repeats = 0;
+  const keys: string[] = [];
+  const sections = record.sections.map((section) => ({
+    ...section,
+    items: section.items.filter((item) => {
+      const key = JSON.stringify([record.custodian, section.id, { ...item, id: '' }]);
+      keys.push(key);
+      if (known.has(key)) repeats += 1;
+      return !known.has(key);
+    }),
+  }));
+  // Only now: within one record the same thing twice is two things.
+  for (const key of keys) known.add(key);
+  if (repeats === 0) return record;
+  const counted = Math.min(repeats, record.accounting.shown);
+  const accounting = sum({ ...record.accounting, shown: record.accounting.shown - counted }, { entries: 0, shown: 0, supporting: 0, notShown: [{ reason: 'duplicate', count: counted }] });
+  return { ...record, sections, accounting };
+}
+
+function mergeTwo(one: PatientRecord, other: PatientRecord): PatientRecord {
   return {
     format: one.format === other.format ? one.format : 'fhir-r4',
     patient: {

@@ -28,7 +28,7 @@ export function createLinkedRecords({ links, readDocument, pseudonym }: LinkedRe
       }
       // Files about different people are never shown as one record.
       if (others.some((other) => !samePerson(first.patient, other.patient))) return failed<LinkFailure>({ kind: 'not-understood' });
-      const record = others.reduce(mergeRecords, first);
+      const record = mergeRecords(first, others);
       return ok({ opened: { record, person: personOf(record.patient, pseudonym(link.url)) }, statements, leftOut });
     },
   };

@@ -49,7 +49,7 @@ async function load(options: FolderOptions, key: RecordKey, signal: AbortSignal)
   const [first, ...others] = records;
   // A file of theirs that cannot be read might be the important one: no record is shown as if it were whole.
   if (first === undefined || failure.kind !== 'not-found') return failed(failure);
-  return ok(others.reduce(mergeRecords, first));
+  return ok(mergeRecords(first, others));
 }
 
 /** In a fixed order; null where the folder cannot be read. */
