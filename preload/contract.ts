@@ -158,8 +158,6 @@ const detailSchema = v.strictObject({ label: shortText, name: v.nullable(recorde
 
 /** A laboratory's own range drawn as a line; positions are fractions of the line's length. */
 const numberLineSchema = v.strictObject({
-  /** "A little above the laboratory's range": the same words under the line. */
-  summary: text,
   value: recordedSchema,
   low: v.nullable(recordedSchema),
   high: v.nullable(recordedSchema),

@@ -108,11 +108,15 @@ async function visit(person: Visitor, { bench }: Demo): Promise<void> {
   await person.see(say('record.heading'));
   await person.press(say('record:section.results'));
   await person.see(say('record:section.results'));
-  await person.press(say('words.details'));
+  await person.picture('results');
+  await person.press(say('section.open-result'));
+  await person.see(say('item.heading-result'));
   await person.picture('a-result', 'landscape');
 
   await helpIn(person, bench);
 
+  await person.press(say('dock.back'));
+  await person.see(say('record:section.results'));
   await person.press(say('dock.back'));
   await person.see(say('record.heading'));
   await person.press(say('record.print'));

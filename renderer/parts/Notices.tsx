@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import type { Notice } from '../../preload/contract.ts';
 import { Shape } from '../pictures/Shape.tsx';
 
-/** Quiet notices that follow each other share one box. */
+/** Notices of one tone that follow each other share one box; what is urgent stands alone. */
 function gather(notices: readonly Notice[]): { readonly notice: Notice; readonly texts: string[] }[] {
   const boxes: { notice: Notice; texts: string[] }[] = [];
   for (const notice of notices) {
     const before = boxes.at(-1);
-    const joins = notice.tone === 'info' && notice.heading === null && before?.notice.tone === 'info';
+    const joins = notice.tone !== 'urgent' && notice.heading === null && before?.notice.tone === notice.tone;
     if (joins) before?.texts.push(notice.text);
     else boxes.push({ notice, texts: [notice.text] });
   }

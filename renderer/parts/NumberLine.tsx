@@ -82,16 +82,15 @@ export function NumberLine({ line }: { readonly line: Line }): ReactNode {
           </p>
         ))}
       </div>
-      <ul className="zones" aria-hidden="true">
+      <ul className="zones" dir="ltr" aria-hidden="true">
         {zones.map((zone, index) =>
           zone.name === null ? null : (
             <li key={index} className={zone.usual ? 'zones__usual' : 'zones__outside'}>
-              {zone.name}
+              <bdi>{zone.name}</bdi>
             </li>
           ),
         )}
       </ul>
-      <figcaption>{line.summary}</figcaption>
     </figure>
   );
 }

@@ -3,6 +3,8 @@ import type { Trend as TrendView } from '../../preload/contract.ts';
 import { RecordedWords } from './RecordedWords.tsx';
 
 const percent = (part: number): string => `${part * 100}%`;
+/** Rows that are kept together on a page. */
+const FEW = 6;
 type TrendPicture = NonNullable<TrendView['picture']>;
 
 /**
@@ -15,7 +17,7 @@ function Picture({ picture }: { readonly picture: TrendPicture }): ReactNode {
   return (
     <figure className="trend" data-piece="" aria-hidden="true">
       <div className="trend__plot" dir="ltr">
-        <div className="trend__heights">
+        <div className={`trend__heights${picture.bottom === null ? ' trend__heights--level' : ''}`}>
           <RecordedWords recorded={picture.top} />
           {picture.bottom === null ? null : <RecordedWords recorded={picture.bottom} />}
         </div>
@@ -45,8 +47,8 @@ function Picture({ picture }: { readonly picture: TrendPicture }): ReactNode {
           </svg>
         </div>
         <p className="trend__times">
-          <span>{picture.start}</span>
-          <span>{picture.end}</span>
+          <bdi>{picture.start}</bdi>
+          <bdi>{picture.end}</bdi>
         </p>
       </div>
       <ul className="trend__key">
@@ -80,7 +82,7 @@ export function Trend({ trend }: { readonly trend: TrendView }): ReactNode {
         </p>
       ))}
       {trend.rows.length === 0 ? null : (
-        <table className="results">
+        <table className={`results${trend.rows.length > FEW ? '' : ' results--few'}`}>
           <thead>
             <tr>
               <th scope="col">{columns.date}</th>

@@ -56,7 +56,7 @@ const kindsOf: Readonly<Record<SectionId, readonly GlossaryKind[]>> = {
   pregnancy: ['conditions', 'tests', 'procedures', 'records'],
   'social-history': ['tests', 'records', 'conditions'],
   'functional-status': ['tests', 'records', 'conditions'],
-  'care-plan': ['records', 'procedures', 'conditions', 'tests', 'medicines'],
+  'care-plan': ['conditions', 'procedures', 'tests', 'medicines', 'records'],
   'advance-directives': ['records', 'procedures'],
   alerts: ['records', 'conditions', 'allergens'],
   consultations: ['records', 'conditions', 'tests', 'procedures', 'vaccines', 'medicines'],
@@ -146,10 +146,11 @@ export function buildGlossary(files: GlossaryFiles): Glossary {
       const found = new Map<AbbreviationEntry, Meaning>();
       // Where everything is in capitals, "AS" and "IT" are more often words than short forms.
       const shortest = text === text.toUpperCase() && text.includes(' ') ? 3 : 1;
-      for (const [written] of text.matchAll(/[\p{L}\p{N}#][\p{L}\p{N}.&/+-]*/gu)) {
-        for (const word of shortForms.has(withoutDots(written)) ? [written] : written.split(/[/+-]/u)) {
+      const isSign = (word: string) => !/^[\p{L}\p{N}#]/u.test(word) || word.endsWith('°');
+      for (const [written] of text.matchAll(shortFormOrSign)) {
+        for (const word of shortForms.has(withoutDots(written)) ? [written] : isSign(written) ? [] : written.split(/[/+-]/u)) {
           const short = withoutDots(word);
-          const entry = short.length < shortest ? undefined : shortForms.get(short);
+          const entry = short.length < shortest && !isSign(word) ? undefined : shortForms.get(short);
           if (entry === undefined || found.has(entry)) continue;
           const reviewed = entry.clinicalReviewer !== null;
           if (reviewed || showUnreviewed) found.set(entry, { short: word.replace(/\.$/u, ''), canMean: entry.canMean.map(({ plain }) => plain), reviewed });
@@ -159,6 +160,12 @@ export function buildGlossary(files: GlossaryFiles): Glossary {
     },
   };
 }
+
+/**
+ * Signs that stand for words ("+ve", "↑BP", "?UTI", "1° care", "protein ++"), else letters with what may stand inside them.
+ * A question mark is one only before a word, a degree only after a lone 1 or 2: "38°" is a temperature.
+ */
+const shortFormOrSign = /(?<![\p{L}\p{N}])[+-]ve\b|[↑↓∆Δ±]|(?<![\p{L}\p{N}?!.)])\?(?=\s?\p{L})|(?<=^|\s)\+(?=\+{0,2}(?:\s|$))|(?<![\p{N}.])[12]°(?!\s?[CF]\b)|[\p{L}\p{N}#][\p{L}\p{N}.&/+-]*/giu;
 
 const codeKey = ({ system, code }: Coding): string => `${system}|${code}`;
 /** "o.d." is "od"; capitals count, because "OD" and "AS" are short forms and "od" and "as" may not be. */

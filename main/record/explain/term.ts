@@ -8,8 +8,9 @@ import type { GlossaryKind } from './glossary-entry.ts';
 
 /** American spellings, so that one list of UK terms serves both. */
 const spellings: readonly (readonly [RegExp, string])[] = [
-  [/(?<!a)emia\b/gu, 'aemia'],
-  [/(?<!a)emic\b/gu, 'aemic'],
+  // Of the blood: not in systemic, endemic, epidemic, pandemic, academic, polemic.
+  [/(?<!a|acad|boh)emia\b/gu, 'aemia'],
+  [/(?<!a|syst|end|epid|pand|acad|pol|tot)emic\b/gu, 'aemic'],
   [/\bhem(?=o|at)/gu, 'haem'],
   [/\bedema\b/gu, 'oedema'],
   [/\besophag/gu, 'oesophag'],

@@ -43,7 +43,7 @@ export function item(stage: Stage): Body<ViewOf<'item'>> {
     heading: test ? say('item.heading-result') : say(`record:section.${section.id}`),
     notices: [
       ...(visit?.record?.warnings ?? []).filter((one) => one === 'data-awaiting-filing').map((one) => warning(say(`record:warning.${one}`))),
-      ...(open.measurement !== null ? [info(say('section.range-note'))] : []),
+      ...(open.details.some(({ label }) => label === 'range') ? [info(say('section.range-note'))] : []),
       ...(language === 'en' ? [] : [info(say('item.in-english'))]),
     ],
     plain: words.plain,

@@ -16,11 +16,10 @@ export function rangeSentence(measurement: Measurement | null, say: Words): stri
 export function numberLine(measurement: Measurement | null, say: Words): NumberLine | null {
   const picture = rangePicture(measurement);
   if (picture === null) return null;
-  const { value, low, high, valueAt, lowAt, highAt, side } = picture;
+  const { value, low, high, valueAt, lowAt, highAt } = picture;
   const unit = measurement?.unit ?? null;
   const number = (text: string) => ({ text, lang: null, isValue: true });
   return {
-    summary: say(summaries[side]),
     value: number(unit === null ? value : `${value} ${unit}`),
     low: number(low),
     high: number(high),

@@ -116,7 +116,7 @@ export function section(stage: Stage): Body<ViewOf<'section'>> {
   const whole = visit?.record ?? null;
   const parted = partOf(open, stage);
   const cards = new Map(parted.items.map((item) => [item, itemCard(item, open, stage)]));
-  const hasRanges = parted.items.some((item) => item.measurement !== null);
+  const hasRanges = parted.items.some((item) => item.details.some(({ label }) => label === 'range'));
   return {
     ...base,
     lead: [...(whole === null || mode !== 'alone' ? [] : madeBy(whole, say, language)), ...parted.lead],
@@ -125,7 +125,7 @@ export function section(stage: Stage): Body<ViewOf<'section'>> {
       ...(open.withheld > 0 ? [warning(say('record:withheld', { count: open.withheld }))] : []),
       ...(open.notUnderstood > 0 ? [warning(say('record:not-understood', { count: open.notUnderstood }))] : []),
       ...(hasRanges ? [info(say('section.range-note'))] : []),
-      ...(language === 'en' || open.items.length === 0 ? [] : [info(say('item.in-english'))]),
+      ...(language === 'en' || open.items.length === 0 || hasRanges ? [] : [info(say('item.in-english'))]),
       info(say('section.ask')),
     ],
     state: open.state,

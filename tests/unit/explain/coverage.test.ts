@@ -30,7 +30,7 @@ const wordings: readonly (readonly [SectionId, string, string])[] = [
   ['procedures', 'Total replacement of hip joint', 'Hip replacement'],
   ['consultations', 'Asthma annual review', 'Check-up, review or advice'],
   ['documents', 'Letter from optician', 'Letter or message'],
-  ['care-plan', 'Referral to podiatrist', 'Referral'],
+  ['care-plan', 'Referral to podiatrist', 'Sent to a local health service'],
 ];
 
 test.each(wordings)('%s: %s', (section, title, plain) => {

@@ -166,3 +166,21 @@ test('fits the slip, in English whatever the language', () => {
   expect(words(item, 'results', 'ur')).toBe('Sodium (salt in the blood)');
   expect(explanationLanguage).toBe('en');
 });
+
+describe('signs that stand for words', () => {
+  const shorts = (text: string) => abbreviationsIn(text, { showUnreviewed: true }).map(({ short }) => short);
+  test.each([
+    ['?UTI', ['?', 'UTI']],
+    ['Is it a UTI?', ['UTI']],
+    ['HBsAg +ve, HCV -ve', ['+ve', '-ve']],
+    ['↑BP', ['↑', 'BP']],
+    ['BP↓', ['BP', '↓']],
+    ['1° care', ['1°']],
+    ['38° today', []],
+    ['protein ++', ['+']],
+    ['2+2', []],
+  ] as const)('%s', (text, expected) => {
+    expect(shorts(text)).toEqual(expect.arrayContaining([...expected]));
+    for (const sign of ['?', '+', '↑', '↓', '1°', '2°']) if (!(expected as readonly string[]).includes(sign)) expect(shorts(text)).not.toContain(sign);
+  });
+});

@@ -73,6 +73,16 @@ describe('what counts as the same term', () => {
     expect(termsOf('Influenza vaccination declined', 'vaccines')).not.toContain('influenza');
   });
 
+  test.each([
+    ['systemic lupus erythematosus', 'systemic lupus erythematosus'],
+    ['Epidemic typhus', 'epidemic typhus'],
+    ['Transient ischemic attack', 'transient ischaemic attack'],
+    ['Iron deficiency anemia', 'iron deficiency anaemia'],
+    ['Chronic lymphoid leukemia', 'chronic lymphoid leukaemia'],
+  ])('%s is spelt %s', (title, term) => {
+    expect(termsOf(title, 'conditions')).toContain(term);
+  });
+
   test('prose is no term', () => {
     expect(termsOf('a'.repeat(301), 'conditions')).toEqual([]);
   });

@@ -25,7 +25,7 @@ describe('one result', () => {
     expect(view.date).toBe('3 June 2026');
     expect(view.sentence).toBe('Above the laboratory\'s range');
     expect(view.value).toMatchObject({ text: '48 mmol/mol', isValue: true });
-    expect(view.numberLine?.summary).toBe(view.sentence);
+    expect(view.numberLine?.zones).toEqual(['Below', 'In the range', 'Above']);
     expect(view.passages[0]).toMatchObject({ heading: 'What your surgery or the laboratory wrote', texts: [{ text: expect.stringContaining('Keep on with the same tablets') }] });
     expect(view.passages.map(({ heading }) => heading)).toContain('What this test is');
     expect(view.passages.at(-1)?.texts[0]?.text).toContain('Riverside Surgery on 0113 496 0000');
