@@ -43,8 +43,7 @@ export function partOf(section: Section, { say, visit, place }: Stage): SectionP
 
 /** A medicine that is said to be taken, with an end that is over: as precise as it was recorded and no more. */
 function endedBefore(item: Item, today: string): boolean {
-  return item.details.some(({ label, value }) => {
-    const day = value.text.slice(0, today.length);
-    return label === 'ended' && value.isValue && /^\d{4}(?:-\d{2}){0,2}$/.test(day) && day < today.slice(0, day.length);
-  });
+  const recorded = item.details.find(({ label, value }) => label === 'ended' && value.isValue)?.value.text ?? '';
+  const day = recorded.slice(0, today.length);
+  return /^\d{4}(?:-\d{2}){0,2}$/.test(day) && day < today.slice(0, day.length);
 }
