@@ -26,6 +26,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           electron: here('main/shells/electron/main.ts'),
+          'code-finder-worker': here('hardware/transports/code-finder-worker.ts'),
           'record-worker': here('main/record/worker/record-worker.ts'),
         },
         // Side by side, so that the addresses of sources hold in every file.

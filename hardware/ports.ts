@@ -172,6 +172,20 @@ export interface ProgramTransport {
   readonly watch: WatchDevices;
 }
 
+/** A picture of a camera: one byte a dot, 0 is black, `width * height` bytes. */
+export interface GreyFrame {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+/** Finds codes in pictures; nothing of a picture is kept. */
+export interface CodeFinder {
+  /** Takes the frame's bytes: they are wiped. Null: it cannot look any more. */
+  find(frame: GreyFrame): Promise<readonly Scan[] | null>;
+  close(): Promise<void>;
+}
+
 // --- printers --------------------------------------------------------------
 
 /** What is the matter with the printer, worst first; one table, so that tests read as a story. */

@@ -40,12 +40,14 @@ const demoScreen: Site['screen'] = { orientation: 'portrait', width: 1080, heigh
 export interface ShellParts {
   /** Where a bundler put the thread that reads records; unbundled it is found by itself. */
   readonly workerUrl?: URL;
+  /** The same for the thread that finds codes in pictures of a camera. */
+  readonly codeFinderUrl?: URL;
   /** The shell's own kind of window for a login; without it nobody is offered one. */
   readonly loginWindow?: (screen: Site['screen']) => LoginWindow;
 }
 
 export async function openDemoHere(shell: ShellParts = {}): Promise<Result<Demo, NotOpened>> {
-  const { loginWindow: _unused, ...bundled } = shell;
+  const { loginWindow: _unused, codeFinderUrl: _noCamera, ...bundled } = shell;
   const demo = await openDemo({ ...world, ...bundled, folder: demoFolder, screen: demoScreen, languages: [...languageCodes] });
   return demo.ok ? demo : failed({ kind: 'not-opened', why: `the demo site in ${demoFolder} cannot be used (${JSON.stringify(demo.error)}). Nothing in it is real: delete that folder, and the next start makes it anew` });
 }
@@ -78,7 +80,11 @@ async function openRealSite(site: Site, shell: ShellParts): Promise<Result<Opene
     ...world,
     site,
     printer: printer.value,
-    reader: openReader(site.reader, { timer: systemTimer, platform: process.platform }),
+    reader: openReader(site.reader, {
+      timer: systemTimer,
+      platform: process.platform,
+      ...(shell.codeFinderUrl === undefined ? {} : { codeFinderUrl: shell.codeFinderUrl }),
+    }),
     record: source.port,
     practice: createPractice({ clock: systemClock, readDocument: source.readDocument }),
     readDocument: source.readDocument,

@@ -62,8 +62,16 @@ const contactless = v.strictObject({
   ),
 });
 
-const known = [emulator, hidPos, serial, keyboard, contactless] as const;
-const must = 'must be { "kind": "hid-pos" }, or another kind of reader: serial, keyboard, contactless, emulator';
+const camera = v.strictObject({
+  kind: v.literal('camera'),
+  device: v.optional(devicePath, '/dev/video0'),
+  width: v.optional(number(160, 1920, 'dots'), 640),
+  height: v.optional(number(120, 1080, 'dots'), 480),
+  framesPerSecond: v.optional(number(1, 15, 'frames'), 8),
+});
+
+const known = [emulator, hidPos, serial, keyboard, camera, contactless] as const;
+const must = 'must be { "kind": "hid-pos" }, or another kind of reader: serial, keyboard, camera, contactless, emulator';
 const byKind = v.variant('kind', [...known], must);
 
 /** How site files said it before there was more than one kind. */

@@ -38,7 +38,7 @@ export const house: readonly Row[] = [
     values: ['renderer', 'react', 'react-dom', 'nhsuk-frontend', '@fontsource', '@fontsource-variable'],
     types: [contract],
   },
-  { place: 'hardware', values: ['hardware', 'qrcode'], types: [] },
+  { place: 'hardware', values: ['hardware', 'qrcode', 'zxing-wasm'], types: [] },
   // A view is made of the contract's and the record's own lists.
   {
     place: 'main/session/view',

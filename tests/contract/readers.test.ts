@@ -1,7 +1,9 @@
 /** Every kind of reader over its emulator, by the same cases. */
 import { describe, expect, it } from 'vitest';
+import type { CodeFinder } from '../../hardware/ports.ts';
 import { usualIdle } from '../../hardware/reader/code-framing.ts';
 import { honeywellLayout, newlandLayout, type HidPosLayout } from '../../hardware/reader/hid-pos-codec.ts';
+import { createCameraReader } from '../../hardware/reader/camera-driver.ts';
 import { createContactlessReader } from '../../hardware/reader/contactless-driver.ts';
 import { createHidPosReader } from '../../hardware/reader/hid-pos-driver.ts';
 import { createKeyboardReader } from '../../hardware/reader/keyboard-driver.ts';
@@ -101,6 +103,35 @@ function contactlessRig(timer: SimulatedTimer): ReaderRig {
   };
 }
 
+/** Frames that say what is in them: finding a code in a picture is the camera's own test. */
+function cameraRig(timer: SimulatedTimer): ReaderRig {
+  const camera = createProgramEmulator();
+  const settings = { width: 64, height: 64, framesPerSecond: 15 };
+  const openFinder = (): CodeFinder => ({
+    async find({ data }) {
+      const end = data.indexOf(0);
+      return [{ bytes: data.slice(0, end), aim: ']Q1' }];
+    },
+    async close() {},
+  });
+  return {
+    reader: createCameraReader({ transport: camera, openFinder, settings, timer }),
+    works: 'ready',
+    aim: ']Q1',
+    carries: everyByte,
+    hold(code) {
+      const frame = new Uint8Array(settings.width * settings.height);
+      frame.set(new TextEncoder().encode(code));
+      camera.say(frame);
+    },
+    tear: null,
+    plug: camera.plug,
+    unplug: camera.unplug,
+    openHandles: () => camera.openHandles,
+    pass: timer.advance,
+  };
+}
+
 const kinds: readonly (readonly [string, (timer: SimulatedTimer) => ReaderRig])[] = [
   ['HID POS, Honeywell layout', (timer) => hidPosRig(timer, honeywellLayout)],
   ['HID POS, Newland layout', (timer) => hidPosRig(timer, newlandLayout)],
@@ -110,6 +141,7 @@ const kinds: readonly (readonly [string, (timer: SimulatedTimer) => ReaderRig])[
   ['serial, ended by silence', (timer) => serialRig(timer, { framing: 'silence' }, { suffix: '' })],
   ['keyboard mode, UK', (timer) => keyboardRig(timer, 'uk', 'enter')],
   ['keyboard mode, US, ended by Tab', (timer) => keyboardRig(timer, 'us', 'tab')],
+  ['camera', cameraRig],
   ['contactless, through an adapter', contactlessRig],
 ];
 

@@ -23,6 +23,7 @@ await startElectronShell(
     async openKiosk() {
       const opened = await openKioskHere(process.env['KIOSK_SITE'] ?? null, {
         workerUrl: pathToFileURL(built('main/record-worker.js')),
+        codeFinderUrl: pathToFileURL(built('main/code-finder-worker.js')),
         loginWindow(size) {
           const closeWords = words('en')('dock.back');
           login = createElectronLoginWindow({ electron: { BrowserWindow, session, WebContentsView }, size, closeWords });
