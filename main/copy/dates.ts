@@ -35,8 +35,17 @@ const options: Record<Precision, Intl.DateTimeFormatOptions> = {
   day: { year: 'numeric', month: 'long', day: 'numeric' },
 };
 
+/** To make one takes longer than a screen full of dates. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
 function formatter(language: LanguageCode, precision: Precision): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale(language), { ...options[precision], timeZone: 'UTC' });
+  const key = `${language} ${precision}`;
+  let made = formatters.get(key);
+  if (made === undefined) {
+    made = new Intl.DateTimeFormat(locale(language), { ...options[precision], timeZone: 'UTC' });
+    formatters.set(key, made);
+  }
+  return made;
 }
 
 /** In words from right to left it would read "PM 2:05" (Unicode Standard Annex 9, W2 and N1). */
@@ -57,7 +66,9 @@ export function moment(milliseconds: number, language: LanguageCode): string {
   return `${day}, ${part('hour')}${minute === '00' ? '' : `.${minute}`}${half}`;
 }
 
+const calendar = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: clock.timeZone });
+
 /** The day on the kiosk's calendar: `YYYY-MM-DD`. */
 export function kioskDay(milliseconds: number): string {
-  return new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: clock.timeZone }).format(milliseconds);
+  return calendar.format(milliseconds);
 }

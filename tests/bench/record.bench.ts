@@ -10,6 +10,7 @@ import { systemTimer } from '../../hardware/transports/system-timer.ts';
 import { readRecord } from '../../main/record/read-record.ts';
 import { createRecordReader } from '../../main/record/worker/record-reader.ts';
 import type { PatientRecord } from '../../main/record/patient-record.ts';
+import { compose } from '../e2e/gallery/composed-views.ts';
 import { row, type BenchRow } from './bench-row.ts';
 import { historyOf } from './record-bundles.ts';
 import type { RecordTimes } from './record-times.ts';
@@ -86,9 +87,26 @@ async function holdUpRows(): Promise<readonly BenchRow[]> {
     const size = bytes.length;
     const { longest, record } = await longestTask(bytes);
     found.push(row(`record of ${megabytes} MB read in its thread, longest that main was held up`, longest, 'ms', { bar: '50 ms', holds: (value) => value <= 50 }));
-    if (megabytes === 4) found.push(row('record of 4 MB, bytes of it that go from the thread to main', JSON.stringify(record).length / 1024, 'kB', { against: { name: 'the bundle', value: size / 1024 } }));
+    if (megabytes === 4) found.push(...screenRows(record, size));
   }
   return found;
+}
+
+/** Every section of the record on screen, one after the other: how much crosses the border, and how long main makes it. */
+function screenRows(record: PatientRecord, size: number): readonly BenchRow[] {
+  let [largest, longest] = [0, 0];
+  for (const { id } of record.sections) {
+    for (let again = 0; again < 3; again += 1) {
+      const from = performance.now();
+      const view = JSON.stringify(compose(record, 'en', { type: 'OPEN_SECTION', section: id }));
+      longest = Math.max(longest, again === 0 ? 0 : performance.now() - from);
+      largest = Math.max(largest, view.length);
+    }
+  }
+  return [
+    row('record of 4 MB, largest screen of a section that crosses the border', largest / 1024, 'kB', { against: { name: 'the bundle', value: size / 1024 }, bar: '0.05 x the bundle', holds: (_, ratio) => ratio <= 0.05 }),
+    row('record of 4 MB, longest that main makes such a screen, with a session around it', longest, 'ms', { bar: '50 ms', holds: (value) => value <= 50 }),
+  ];
 }
 
 export async function rows(): Promise<readonly BenchRow[]> {
