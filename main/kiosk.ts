@@ -37,7 +37,7 @@ export interface KioskParts {
 export function createKiosk({ ports, place, delays, limits, selfCheck, clock }: KioskParts): Kiosk {
   const machine = sessionOver(ports, selfCheck).provide({ delays: delays ?? {} });
   const actor = createActor(machine, {
-    input: { limits: limits ?? entryLimits },
+    input: { limits: limits ?? entryLimits, screen: place.screen },
     ...(clock === undefined ? {} : { clock }),
   });
 

@@ -99,6 +99,8 @@ const frame = {
     sound: v.boolean(),
     /** Millimetres of one CSS pixel on this screen. */
     pixelPitch: v.pipe(v.number(), v.minValue(0.05), v.maxValue(1)),
+    /** Millimetres above the lower edge of the glass that a hand reaches sitting down; null where nobody has measured. */
+    reachLine: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1220))),
     reducedMotion: v.boolean(),
   }),
   top: v.strictObject({
@@ -150,6 +152,9 @@ const keypad = v.strictObject({
   length: v.strictObject({ min: count, max: count }),
   error: v.nullable(text),
 });
+
+/** For staff: something of the kiosk, and how it is. */
+const tiles = v.array(v.strictObject({ name: shortText, state: v.picklist(['good', 'warning', 'bad']), says: text }));
 
 const screenWith = <Name extends string, Fields extends v.ObjectEntries>(screen: Name, fields: Fields) =>
   v.strictObject({ screen: v.literal(screen), ...frame, ...fields });
@@ -332,9 +337,15 @@ export const screens = {
   'helper-offer': screenWith('helper-offer', { notices }),
   'out-of-order': screenWith('out-of-order', { notices }),
   'service-pin': screenWith('service-pin', { keypad }),
-  service: screenWith('service', {
-    tiles: v.array(v.strictObject({ name: shortText, state: v.picklist(['good', 'warning', 'bad']), says: text })),
-  }),
+  service: screenWith('service', { tiles }),
+  /** Staff hold codes to the reader and see what arrives. */
+  'reader-test': screenWith('reader-test', { tiles }),
+  /** A page of the kiosk's own, printed to try the printer. */
+  'printer-test': screenWith('printer-test', { notices, paper: v.nullable(paperSchema) }),
+  /** A bank card held against the glass measures it. */
+  'screen-test': screenWith('screen-test', { notices }),
+  /** Everything that staff must know before people are taken in. */
+  readiness: screenWith('readiness', { tiles }),
 } as const;
 
 export type ScreenName = keyof typeof screens;

@@ -8,6 +8,8 @@ export function applySettings(page: HTMLElement, view: View): void {
   page.dir = language.dir;
   page.style.fontSize = `${rootFontSize(settings)}px`;
   page.style.setProperty('--mm', `${pixelsPerMillimetre(settings)}px`);
+  // 80 of a hundred: where a hand reaches on most upright kiosks.
+  page.style.setProperty('--reach', settings.reachLine === null ? '80vh' : `${settings.reachLine * pixelsPerMillimetre(settings)}px`);
   page.dataset['text'] = settings.textSize;
   page.dataset['theme'] = settings.theme;
   page.dataset['reach'] = settings.lowButtons ? 'low' : 'all';

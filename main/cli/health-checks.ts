@@ -1,8 +1,6 @@
 /** What `kiosk doctor` looks at: the machine as it is, never what is on it about people. */
-import { access, constants, readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { constants, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { contradictions } from '../../hardware/printer/choose-profile.ts';
 import { probePrinter } from '../../hardware/printer/printer-probe.ts';
 import { systemTimer } from '../../hardware/transports/system-timer.ts';
@@ -10,10 +8,11 @@ import type { Clock } from '../clock.ts';
 import { findBrowser } from '../shells/loopback/browser.ts';
 import { electronRuntime } from '../shells/electron/runtime.ts';
 import { loadSite } from '../site/load-site.ts';
+import type { Finding } from '../session/ports.ts';
 import { openProfile } from '../site/printer-profile.ts';
 import { placeOfSite, sayFindings, sayProbeFailure } from './printer-place.ts';
-import type { Finding } from './finding.ts';
 import { examineReaders } from './reader-checks.ts';
+import { clockFinding, finding, folderFindings, fontsFinding, may, wordsFindings } from '../site/readiness.ts';
 import { sayFault, type Site } from '../site/site.ts';
 
 export interface Machine {
@@ -22,9 +21,6 @@ export interface Machine {
   readonly clock: Clock;
   readonly sitePath: string | null;
 }
-
-type State = Finding['state'];
-const finding = (name: string) => (state: State, says: string): Finding => ({ name, state, says });
 
 export async function examine(machine: Machine): Promise<readonly Finding[]> {
   const site = machine.sitePath === null ? null : await loadSite(machine.sitePath);
@@ -39,10 +35,11 @@ export async function examine(machine: Machine): Promise<readonly Finding[]> {
     ...(loaded === null ? [] : await examineReaders(loaded)),
     await printers(loaded),
     ...(await textOnly(loaded)),
-    await fonts(machine),
-    clock(machine),
+    await fontsFinding(),
+    clockFinding(machine.clock.now()),
     ...(site === null ? [] : [siteFile(site)]),
-    ...(await folders(loaded)),
+    ...(loaded === null ? [] : wordsFindings(loaded, machine.clock.now())),
+    ...(await folderFindings(loaded)),
   ];
 }
 
@@ -116,7 +113,7 @@ async function printers(site: Site | null): Promise<Finding> {
 }
 
 /** Asks the printer itself; no paper moves. */
-async function probed(site: Site, say: (state: State, says: string) => Finding): Promise<Finding> {
+async function probed(site: Site, say: ReturnType<typeof finding>): Promise<Finding> {
   const place = await placeOfSite(site);
   if (place === null) return say('good', 'The emulated printer');
   if (!place.ok) return say('bad', place.error.why);
@@ -141,57 +138,9 @@ async function textOnly(site: Site | null): Promise<readonly Finding[]> {
   return [say('warning', `This printer is sent text: slips in ${refused.join(', ')} are refused. A printer on USB or the network prints them`)];
 }
 
-const fontPackages = ['inter', 'noto-nastaliq-urdu', 'noto-sans-arabic', 'noto-sans-bengali', 'noto-sans-gujarati', 'noto-sans-gurmukhi'];
-
-async function fonts({ root }: Machine): Promise<Finding> {
-  const say = finding('fonts');
-  const missing: string[] = [];
-  for (const name of fontPackages) {
-    if (!(await may(join(root, 'node_modules', '@fontsource', name, 'files'), constants.R_OK))) missing.push(name);
-  }
-  if (missing.length > 0) return say('bad', `Missing: ${missing.join(', ')}. Run npm ci`);
-  try {
-    createRequire(import.meta.url)('@napi-rs/canvas');
-    return say('good', `${fontPackages.length} font families, and the drawing library loads`);
-  } catch {
-    return say('bad', 'The drawing library does not load on this machine: no slip can be drawn');
-  }
-}
-
-/** Cards expire by the clock: one that stands before this source, or far after it, is not set. */
-const sourceYear = 2026;
-
-function clock({ clock: time }: Machine): Finding {
-  const say = finding('clock');
-  const now = new Date(time.now());
-  const sane = now.getUTCFullYear() >= sourceYear && now.getUTCFullYear() < sourceYear + 20;
-  return sane ? say('good', now.toISOString()) : say('bad', `The clock says ${now.toISOString()}: set it, cards are refused until then`);
-}
-
 function siteFile(site: Awaited<ReturnType<typeof loadSite>>): Finding {
   const say = finding('site');
   if (site.ok) return say('good', `${site.value.name}, kiosk ${site.value.kiosk}`);
   if (site.error.kind === 'site-not-valid') return say('bad', site.error.faults.map(sayFault).join('; '));
   return say('bad', `${site.error.path}: ${site.error.kind}`);
-}
-
-async function folders(site: Site | null): Promise<readonly Finding[]> {
-  const wanted = new Map([['temporary folder', tmpdir()]]);
-  if (site !== null) {
-    if ('path' in site.register) wanted.set('register folder', dirname(site.register.path));
-    wanted.set('audit folder', dirname(site.audit.path));
-  }
-  const found: Finding[] = [];
-  for (const [name, folder] of wanted) {
-    const writable = await may(folder, constants.W_OK | constants.X_OK);
-    found.push(finding(name)(writable ? 'good' : 'bad', writable ? `${folder} can be written` : `${folder} cannot be written`));
-  }
-  return found;
-}
-
-function may(path: string, mode: number): Promise<boolean> {
-  return access(path, mode).then(
-    () => true,
-    () => false,
-  );
 }

@@ -5,7 +5,7 @@ import { createInputDeviceTransport } from '../../hardware/transports/input-devi
 import { systemTimer } from '../../hardware/transports/system-timer.ts';
 import { openReader } from '../site/open-reader.ts';
 import type { Site } from '../site/site.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../session/ports.ts';
 
 type Condition = Extract<ReaderEvent, { readonly type: 'condition' }>;
 

@@ -17,6 +17,7 @@ import enFinding from './en/finding.json' with { type: 'json' };
 import enRecord from './en/record.json' with { type: 'json' };
 import enScreens from './en/screens.json' with { type: 'json' };
 import enSlip from './en/slip.json' with { type: 'json' };
+import enStaff from './en/staff.json' with { type: 'json' };
 import esFinding from './es/finding.json' with { type: 'json' };
 import esRecord from './es/record.json' with { type: 'json' };
 import esScreens from './es/screens.json' with { type: 'json' };
@@ -47,7 +48,8 @@ import urScreens from './ur/screens.json' with { type: 'json' };
 import urSlip from './ur/slip.json' with { type: 'json' };
 import reviews from './reviews.json' with { type: 'json' };
 
-const english = { screens: enScreens, slip: enSlip, record: enRecord, finding: enFinding };
+/** `staff`: the service pages, for people who work here, in English alone. */
+const english = { screens: enScreens, slip: enSlip, record: enRecord, finding: enFinding, staff: enStaff };
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -97,7 +99,7 @@ export const unreviewedLanguages: readonly LanguageCode[] = Object.keys(language
   .filter(isLanguage)
   .filter((language) => language !== 'en' && translationReviews[language].reviewedBy === null);
 
-export type Words = TFunction<['screens', 'slip', 'record', 'finding']>;
+export type Words = TFunction<['screens', 'slip', 'record', 'finding', 'staff']>;
 
 const firstStrongIsolate = '\u2068';
 const popIsolate = '\u2069';
@@ -128,7 +130,7 @@ function isLanguage(code: string): code is LanguageCode {
 const catalogue = createInstance({
   lng: 'en',
   fallbackLng: 'en',
-  ns: ['screens', 'slip', 'record', 'finding'],
+  ns: ['screens', 'slip', 'record', 'finding', 'staff'],
   defaultNS: 'screens',
   initAsync: false,
   interpolation: { escapeValue: false, alwaysFormat: true },
@@ -138,7 +140,7 @@ catalogue.use(isolated);
 await catalogue.init();
 
 export function words(language: LanguageCode): Words {
-  return catalogue.getFixedT(language, ['screens', 'slip', 'record', 'finding']);
+  return catalogue.getFixedT(language, ['screens', 'slip', 'record', 'finding', 'staff']);
 }
 
 export function direction(language: LanguageCode): 'ltr' | 'rtl' {

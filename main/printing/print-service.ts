@@ -1,29 +1,17 @@
 /** The session's printing: a record drawn for this printer's paper, journalled, sent, and its outcome recorded. */
-import type { Bitmap, PrintOutcome, PrintProgress, Printer, PrinterProfile, RunningPrint, TextPage } from '../../hardware/ports.ts';
-import { failed, ok } from '../../hardware/result.ts';
+import type { Bitmap, PrintOutcome, PrintProgress, Printer, RunningPrint, TextPage } from '../../hardware/ports.ts';
 import type { LanguageCode } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
 import type { PrintingPort, SlipRequest } from '../session/ports.ts';
-import { bitmapToDataUrl } from './bitmap-png.ts';
 import { composeSlip, type PlainWords, type SlipSite } from './compose-slip.ts';
-import { cutterFeedMillimetres, drawSlip } from './draw.ts';
+import { drawPage, type PageParts } from './draw-page.ts';
 import type { PrintJournal, PrintState } from './journal.ts';
-import { pageBreaks } from './page-breaks.ts';
-import type { DrawnSlip, PaperSlip } from './paper-slip.ts';
 import { slipFonts } from './slip-fonts.ts';
-import { drawText } from './text-picture.ts';
-import { setInText } from './text-slip.ts';
 
-/** Characters that the view has room for: about 40 metres of close print. What cannot be previewed is not printed. */
-const longestImage = 4_000_000;
-
-export interface PrintServiceParts {
+export interface PrintServiceParts extends PageParts {
   readonly printer: Printer;
-  readonly profile: Pick<PrinterProfile, 'width' | 'dotsPerInch'> & Partial<Pick<PrinterProfile, 'slip' | 'columns' | 'codeTables' | 'stripRows'>>;
   readonly journal: PrintJournal;
   readonly clock: Clock;
-  /** The picture as this printer can be sent it (`printablePicture` of the ESC/POS codec): what is previewed is what prints. */
-  readonly printable: (picture: Bitmap) => Bitmap;
   readonly site: (language: LanguageCode) => SlipSite;
   /** The glossary; none where left out. */
   readonly plainWords?: PlainWords;
@@ -40,34 +28,14 @@ export function createPrintService(parts: PrintServiceParts): PrintingPort {
   };
 }
 
-async function draw({ profile, clock, printable, site, plainWords }: PrintServiceParts, request: SlipRequest) {
-  const slip = composeSlip(request, site(request.language), clock.now(), request.language, plainWords);
-  const { width, dotsPerInch } = profile;
-  try {
-    const drawn =
-      profile.slip === 'text' ? await drawAsText(slip, profile, request.choices.large) : await drawSlip(slip, { width, dotsPerInch, large: request.choices.large });
-    // Right-to-left and joining scripts, or a letter that neither the printer nor a font has: refused whole.
-    if (drawn === null) return failed({ kind: 'cannot-draw' } as const);
-    const picture = 'text' in drawn ? drawn.picture : printable(drawn.picture);
-    const image = await bitmapToDataUrl(picture);
-    return image.length > longestImage ? failed({ kind: 'too-long' } as const) : ok<DrawnSlip>({ ...drawn, picture, image, breaks: pageBreaks(picture) });
-  } catch {
-    // Out of memory, or a record that the fonts choke on: the person is told, the session goes on.
-    return failed({ kind: 'cannot-draw' } as const);
-  }
+function draw(parts: PrintServiceParts, request: SlipRequest) {
+  const { clock, site, plainWords } = parts;
+  return drawPage(parts, composeSlip(request, site(request.language), clock.now(), request.language, plainWords), request.choices.large);
 }
 
 /** Left out where the slip is a picture. */
 function textOf({ text }: { readonly text?: TextPage | undefined }): { readonly text?: TextPage } {
   return text === undefined ? {} : { text };
-}
-
-async function drawAsText(slip: PaperSlip, profile: PrintServiceParts['profile'], large: boolean) {
-  const { width, dotsPerInch, columns = 32, codeTables = {}, stripRows = 0 } = profile;
-  const set = setInText(slip, { columns, codeTables, stripRows }, large, slipFonts().pen().covers);
-  if (!set.ok) return null;
-  const { picture, page } = await drawText(set.value, { width, dotsPerInch, codeTables });
-  return { picture, text: page, words: set.value.words, lengthMillimetres: Math.ceil((picture.height / dotsPerInch) * 25.4) + cutterFeedMillimetres };
 }
 
 /** Any picture that this printer can be sent, with its way to the paper durable at every step. `receipt`: four of [0-9A-Z]. */

@@ -1,5 +1,5 @@
 /** What the kiosk holds in its head. `visit` is everything of one person, and goes in one piece. */
-import type { PrinterCondition, ReaderCondition, WrongMode } from '../../hardware/ports.ts';
+import type { PrintOutcome, PrinterCondition, ReaderCondition, WrongMode } from '../../hardware/ports.ts';
 import type { LanguageCode } from '../../preload/contract.ts';
 import type { Badge, CodeKind, Credential, DeclineReason, Helper, Person, ProofFailure } from '../identity/credential.ts';
 import type { HealthCardPart } from '../identity/health-card/parts.ts';
@@ -8,7 +8,7 @@ import type { HealthLink } from '../identity/health-link/payload.ts';
 import type { HealthStatement } from '../identity/health-card/statement.ts';
 import type { DrawnSlip, SlipChoices } from '../printing/paper-slip.ts';
 import type { PatientRecord, SectionId } from '../record/patient-record.ts';
-import type { RecordFailure, SignInFailure } from './ports.ts';
+import type { Finding, RecordFailure, ScreenMeasures, SignInFailure, TestPage } from './ports.ts';
 
 export interface Settings {
   readonly language: LanguageCode;
@@ -92,11 +92,46 @@ export interface Visit {
   readonly sharedSection: SectionId | null;
 }
 
+/** What staff do on the service pages: nothing of it is about a person. */
+export interface Staff {
+  readonly badge: Badge;
+  readonly helper: Helper | null;
+  readonly refusal: ProofFailure['kind'] | null;
+  /** What the reader read last, in its test; `nothing`: it could not be read. */
+  readonly read: CodeKind | 'nothing' | null;
+  readonly findings: readonly Finding[] | null;
+  readonly page: TestPage;
+  readonly receipt: string;
+  readonly slip: DrawnSlip | null;
+  readonly printed: PrintOutcome['kind'] | null;
+  readonly printWaits: PrinterCondition | null;
+  /** Being measured; null once it is kept or left. */
+  readonly measuring: ScreenMeasures | null;
+}
+
+export function newStaff(badge: Badge): Staff {
+  return {
+    badge,
+    helper: null,
+    refusal: null,
+    read: null,
+    findings: null,
+    page: 'test-slip',
+    receipt: '',
+    slip: null,
+    printed: null,
+    printWaits: null,
+    measuring: null,
+  };
+}
+
 export interface KioskContext {
   readonly settings: Settings;
   readonly visit: Visit | null;
   readonly typed: Readonly<Partial<Record<EntryField, string>>>;
-  readonly staff: { readonly badge: Badge; readonly helper: Helper | null; readonly refusal: ProofFailure['kind'] | null } | null;
+  readonly staff: Staff | null;
+  /** The glass of this kiosk, as the site says or staff measured it. */
+  readonly screen: ScreenMeasures;
   readonly reader: ReaderCondition;
   /** How a reader in the wrong mode is set; null where nothing is known of it. */
   readonly readerFound: WrongMode | null;

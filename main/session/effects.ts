@@ -12,7 +12,7 @@ import type { PatientRecord } from '../record/patient-record.ts';
 import { newVisit, type KioskContext, type Visit } from './context.ts';
 import type { DeviceEvent } from './events.ts';
 import { sessionMachine } from './machine.ts';
-import type { DrawFailure, RecordFailure, SessionPorts, SharedRecord, SignInFailure, SlipRequest } from './ports.ts';
+import type { DrawFailure, RecordFailure, ScreenMeasures, ServicePort, SessionPorts, SharedRecord, SignInFailure, SlipRequest } from './ports.ts';
 import type { ProofInput } from './setup.ts';
 
 /** Codes are recognised one at a time, in order; one held while another is being read is dropped, and so is one of a visit that has ended. */
@@ -127,6 +127,9 @@ export function sessionOver(ports: SessionPorts, selfCheck: () => Promise<'ready
       drawSlip: fromPromise<Result<DrawnSlip, DrawFailure>, SlipRequest | null>(({ input }) =>
         input === null ? Promise.resolve(failed({ kind: 'cannot-draw' })) : ports.printing.draw(input),
       ),
+      examine: fromPromise(() => ports.service.examine()),
+      drawPage: fromPromise<Result<DrawnSlip, DrawFailure>, Parameters<ServicePort['drawPage']>[0]>(({ input }) => ports.service.drawPage(input)),
+      keepScreen: fromPromise<Result<void, { kind: 'not-kept' }>, ScreenMeasures>(({ input }) => ports.service.keepScreen(input)),
       print: fromCallback<DeviceEvent, { receipt: string; slip: DrawnSlip | null }>(({ input, sendBack }) =>
         print(ports, input, sendBack),
       ),
@@ -138,6 +141,9 @@ export function sessionOver(ports: SessionPorts, selfCheck: () => Promise<'ready
       beginVisit: assign((_, { practice }: { practice: boolean }) => ({ visit: newVisit(ports.newId(12), practice) })),
       newReceipt: assign(({ context: { visit } }: { context: KioskContext }) => ({
         visit: visit === null ? null : { ...visit, receipt: ports.newId(4) },
+      })),
+      newTestReceipt: assign(({ context: { staff } }: { context: KioskContext }) => ({
+        staff: staff === null ? null : { ...staff, receipt: ports.newId(4) },
       })),
     },
   });

@@ -4,6 +4,7 @@ import type { LanguageCode } from '../../preload/contract.ts';
 import type { Recognition } from '../identity/codes/recognition.ts';
 import type { SectionId } from '../record/patient-record.ts';
 import type { EntryField, Settings } from './context.ts';
+import type { ScreenMeasures, TestPage } from './ports.ts';
 
 export type EndReason = 'finished' | 'not-me' | 'timed-out' | 'under-pressure' | 'stopped' | 'fault';
 export type Opinion = 'happy' | 'neutral' | 'sad';
@@ -60,11 +61,20 @@ export type PersonEvent =
   | { readonly type: 'HIDE_SECTION' }
   | { readonly type: 'STOP_HELP' };
 
+/** Pages of the service screen. */
+export type ServicePage = 'readerTest' | 'screenTest' | 'readiness';
+
 export type StaffEvent =
   | { readonly type: 'CANCEL_STAFF' }
   | { readonly type: 'CLOSE_SERVICE' }
   | { readonly type: 'CLOSE_KIOSK' }
-  | { readonly type: 'OPEN_KIOSK' };
+  | { readonly type: 'OPEN_KIOSK' }
+  | { readonly type: 'OPEN_SERVICE_PAGE'; readonly page: ServicePage }
+  | { readonly type: 'LEAVE_SERVICE_PAGE' }
+  | { readonly type: 'LOOK_AGAIN' }
+  | { readonly type: 'PRINT_PAGE'; readonly page: TestPage }
+  | { readonly type: 'MEASURE'; readonly measures: ScreenMeasures }
+  | { readonly type: 'KEEP_MEASURES' };
 
 export type DeviceEvent =
   | { readonly type: 'CODE'; readonly recognition: Recognition }

@@ -24,7 +24,7 @@ export function heldFrom(recognition: Recognition): Partial<Visit> {
   }
 }
 
-function kindOf(recognition: Recognition): CodeKind {
+export function kindOf(recognition: Recognition): CodeKind {
   switch (recognition.type) {
     case 'credential':
       return recognition.credential.kind;

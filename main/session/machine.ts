@@ -20,6 +20,7 @@ export const sessionMachine = kiosk.createMachine({
     printer: 'absent',
     outOfServiceWhy: null,
     limits: input.limits,
+    screen: input.screen,
   }),
   initial: 'boot',
   invoke: {
@@ -80,11 +81,8 @@ export const sessionMachine = kiosk.createMachine({
           guard: { type: 'isServiceBadge', params: ({ event }) => event },
           target: 'service',
           actions: {
-            type: 'staff',
-            params: ({ event: { recognition } }) =>
-              ({
-              staff: recognition.type === 'badge' ? { badge: recognition.badge, helper: null, refusal: null } : null,
-            }),
+            type: 'beginStaff',
+            params: ({ event: { recognition } }) => ({ badge: recognition.type === 'badge' ? recognition.badge : null }),
           },
         },
       },

@@ -96,6 +96,37 @@ export interface AuditPort {
   append(event: AuditEvent): Result<void, { readonly kind: 'audit-unavailable' }>;
 }
 
+/** Something that was looked at, in words for staff. */
+export interface Finding {
+  readonly name: string;
+  readonly state: 'good' | 'warning' | 'bad';
+  readonly says: string;
+}
+
+/** The glass of a kiosk, in millimetres. */
+export interface ScreenMeasures {
+  /** Of one CSS pixel. */
+  readonly pixelPitch: number;
+  /** From the floor to the lower edge of the glass; null where nobody has measured. */
+  readonly glassAboveFloor: number | null;
+}
+
+/** What staff can print: a page that tries the printer, or what was found out about the kiosk. */
+export type TestPage = 'test-slip' | 'readiness';
+
+/** What staff can do; nothing of it reaches a person's record. */
+export interface ServicePort {
+  /** Looks at everything afresh, in words for staff. */
+  examine(): Promise<readonly Finding[]>;
+  drawPage(request: {
+    readonly page: TestPage;
+    readonly receipt: string;
+    readonly findings: readonly Finding[];
+  }): Promise<Result<DrawnSlip, DrawFailure>>;
+  /** Kept for the next start. */
+  keepScreen(measures: ScreenMeasures): Promise<Result<void, { readonly kind: 'not-kept' }>>;
+}
+
 /** Somebody who can be visited as practice. */
 export interface PracticePerson {
   readonly id: string;
@@ -122,6 +153,7 @@ export interface SessionPorts {
   readonly printing: PrintingPort;
   readonly audit: AuditPort;
   readonly practice: PracticePort;
+  readonly service: ServicePort;
   /** Random ids: a session id and receipt numbers. */
   readonly newId: (length: number) => string;
 }

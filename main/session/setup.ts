@@ -12,12 +12,12 @@ import type { HealthLink } from '../identity/health-link/payload.ts';
 import type { DrawnSlip } from '../printing/paper-slip.ts';
 import type { PatientRecord, SectionId } from '../record/patient-record.ts';
 import { birthDateOf } from './birth-date.ts';
-import { type EntryField, type KioskContext, type Settings, type Visit, defaultSettings, newVisit } from './context.ts';
+import { type EntryField, type KioskContext, type Settings, type Staff, type Visit, defaultSettings, newStaff, newVisit } from './context.ts';
 import { asksFirst, openItem } from './ask-first.ts';
 import { type DelayName, delays } from './delays.ts';
 import type { DeviceEvent, EndReason, KioskEvent } from './events.ts';
 import { heldFrom } from './held.ts';
-import type { DrawFailure, RecordFailure, SharedRecord, SignInFailure, SlipRequest } from './ports.ts';
+import type { DrawFailure, Finding, RecordFailure, ScreenMeasures, ServicePort, SharedRecord, SignInFailure, SlipRequest } from './ports.ts';
 
 export interface ProofInput {
   readonly practice: boolean;
@@ -44,7 +44,7 @@ export const kiosk = setup({
   types: {
     context: {} as KioskContext,
     events: {} as KioskEvent,
-    input: {} as Pick<KioskContext, 'limits'>,
+    input: {} as Pick<KioskContext, 'limits' | 'screen'>,
     tags: {} as 'in-session',
   },
   actors: {
@@ -61,6 +61,9 @@ export const kiosk = setup({
     ),
     signIn: fromPromise<Result<Person, SignInFailure>>(() => missing('signIn')),
     drawSlip: fromPromise<Result<DrawnSlip, DrawFailure>, SlipRequest | null>(() => missing('drawSlip')),
+    examine: fromPromise<readonly Finding[]>(() => missing('examine')),
+    drawPage: fromPromise<Result<DrawnSlip, DrawFailure>, Parameters<ServicePort['drawPage']>[0]>(() => missing('drawPage')),
+    keepScreen: fromPromise<Result<void, { kind: 'not-kept' }>, ScreenMeasures>(() => missing('keepScreen')),
     print: fromCallback<DeviceEvent, { receipt: string; slip: DrawnSlip | null }>(() => missing('print')),
   },
   actions: {
@@ -81,7 +84,10 @@ export const kiosk = setup({
     forgetPerson: assign({ visit: null, typed: {} }),
     forgetSettings: assign({ settings: defaultSettings }),
     forgetStaff: assign({ staff: null, typed: {} }),
-    staff: assign((_, { staff }: { staff: KioskContext['staff'] }) => ({ staff })),
+    beginStaff: assign((_, { badge }: { badge: Badge | null }) => ({ staff: badge === null ? null : newStaff(badge) })),
+    staff: assign(({ context: { staff } }, change: Partial<Staff>) => ({ staff: staff === null ? null : { ...staff, ...change } })),
+    newTestReceipt: assign(({ context: { staff } }) => ({ staff: staff === null ? null : { ...staff, receipt: '' } })),
+    screen: assign((_, { screen }: { screen: ScreenMeasures }) => ({ screen })),
     settings: assign(({ context }, change: Partial<Settings>) => ({ settings: { ...context.settings, ...change } })),
     addDigit: assign(({ context }, { field, digit }: { field: EntryField; digit: string }) => ({
       typed: typedMore(context, field, digit),

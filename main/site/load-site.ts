@@ -32,6 +32,8 @@ function fromFolder(site: Site, folder: string): Site {
   const { connection, profile } = site.printer;
   return {
     ...site,
+    screen: { ...site.screen, ...(site.screen.measuresPath === undefined ? {} : { measuresPath: whole(site.screen.measuresPath) }) },
+    shared: { ...site.shared, ...(site.shared.issuersPath === undefined ? {} : { issuersPath: whole(site.shared.issuersPath) }) },
     register: registerFrom(site.register, whole),
     record:
       site.record.source === 'folder'

@@ -26,6 +26,8 @@ import { openRegister } from './open-register.ts';
 import { openProfile, sayProfileFault } from './printer-profile.ts';
 import type { OpenSignIn } from './open-sign-in.ts';
 import type { RecordSource } from './record-source.ts';
+import { readMeasures } from './screen-measures.ts';
+import { createService, remembered } from './service.ts';
 import { createLinkedRecords } from './linked-records.ts';
 import { placeWordsIn, type Site } from './site.ts';
 
@@ -107,8 +109,9 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
   const { linkHosts } = site.shared;
   const shown = { showUnreviewed: site.words.unreviewed };
   const explained = plainWords(shown);
+  const { reader, lastRead } = remembered(parts.reader, clock);
   const ports: SessionPorts = {
-    reader: parts.reader,
+    reader,
     identity: createIdentity({
       register: register.value,
       secrets,
@@ -143,6 +146,17 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
     }),
     audit: audit.value,
     practice: parts.practice,
+    service: createService({
+      site,
+      profile: profile.value,
+      printable: printablePicture,
+      clock,
+      audit: audit.value,
+      register: register.value,
+      journal: journal.value.journal,
+      issuers: issuers.value,
+      lastRead,
+    }),
     newId,
   };
   return ok({
@@ -156,7 +170,7 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
       shortForms: (text) => abbreviationsIn(text, shown),
       glossary: { ...glossaryCounts(), shown: site.words.unreviewed },
       today: () => kioskDay(clock.now()),
-      pixelPitch: site.screen.pixelPitch,
+      screen: await readMeasures(site.screen),
       languages: site.languages,
       signIn: ports.signIn !== null,
       practice: parts.practice,

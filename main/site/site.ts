@@ -88,6 +88,8 @@ const screen = v.strictObject(
     height: whole(800, 7680, 'CSS pixels'),
     /** Of one CSS pixel: the width of the glass divided by the pixels across it. */
     pixelPitch: between(0.05, 1, 'millimetres'),
+    /** Where the service page keeps what staff measured; it goes before `pixelPitch`. */
+    measuresPath: v.optional(path),
   },
   'must be { orientation, width, height, pixelPitch }',
 );

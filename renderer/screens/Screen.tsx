@@ -9,6 +9,8 @@ import { Message } from './Message.tsx';
 import { Printing } from './Printing.tsx';
 import { Record } from './Record.tsx';
 import { Search } from './Search.tsx';
+import { PrinterTest } from './PrinterTest.tsx';
+import { ScreenTest } from './ScreenTest.tsx';
 import { Section } from './Section.tsx';
 import { Service } from './Service.tsx';
 import { Slip } from './Slip.tsx';
@@ -42,7 +44,13 @@ export function Screen({ view }: { readonly view: View }): ReactNode {
     case 'goodbye':
       return <Goodbye view={view} />;
     case 'service':
+    case 'reader-test':
+    case 'readiness':
       return <Service view={view} />;
+    case 'printer-test':
+      return <PrinterTest view={view} />;
+    case 'screen-test':
+      return <ScreenTest view={view} />;
     case 'hidden':
       return view.keypad === null ? <Cover view={view} /> : <Digits view={{ ...view, keypad: view.keypad }} />;
     case 'still-there':

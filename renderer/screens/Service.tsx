@@ -8,8 +8,8 @@ import { Shape } from '../pictures/Shape.tsx';
 
 const tileShape = { good: 'tick', warning: 'warning', bad: 'cross' } as const;
 
-/** For staff: every device and how it is, at a glance. */
-export function Service({ view }: { readonly view: ViewOf<'service'> }): ReactNode {
+/** For staff: every device and how it is, at a glance; and what its tests found. */
+export function Service({ view }: { readonly view: ViewOf<'service'> | ViewOf<'reader-test'> | ViewOf<'readiness'> }): ReactNode {
   return (
     <main className="stage service">
       <Heading>{view.heading}</Heading>

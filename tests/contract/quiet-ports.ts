@@ -57,6 +57,11 @@ export function quietPorts(): QuietPorts {
           return ok(undefined);
         },
       },
+      service: {
+        examine: () => Promise.resolve([made.finding]),
+        drawPage: () => Promise.resolve(ok(made.slip)),
+        keepScreen: () => Promise.resolve(ok(undefined)),
+      },
       practice: { people: [], pin: made.practicePin, load: () => Promise.resolve(failed({ kind: 'not-found' })) },
       newId(length) {
         ids += 1;

@@ -20,7 +20,7 @@ import type { DrawFailure, RecordFailure, SharedRecord, SignInFailure, SlipReque
 import type { ProofInput } from '../../main/session/setup.ts';
 import { screenOf } from '../../main/session/view/screen-of.ts';
 import { broken } from './invariants.ts';
-import { canary, limits } from './made-up.ts';
+import { canary, limits, place } from './made-up.ts';
 import { explore, inside, layers, next, outside, type Step } from './reachable.ts';
 
 /** Every delay its own length, so that a timer can be told by it. */
@@ -78,7 +78,7 @@ function liveKiosk() {
     },
     actions: { audit: (_, event: AuditEvent) => void audit.push(event) },
   });
-  const actor = createActor(machine, { input: { limits }, clock: timers.clock as never });
+  const actor = createActor(machine, { input: { limits, screen: place.screen }, clock: timers.clock as never });
   actor.start();
 
   /** One event of a path: an answer of an actor, a time-out, or from outside. */

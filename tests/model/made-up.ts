@@ -37,6 +37,8 @@ const item = (id: string, past: boolean, sensitive = false): Item => ({
 
 const shownStates = ['none-recorded', 'no-access', 'not-available', 'withheld', 'error'] as const;
 
+export const finding = { name: 'clock', state: 'good', says: 'right' } as const;
+
 export const record: PatientRecord = {
   format: 'ips',
   patient: { name: canary.name, birthDate: '1899-02-03', nhsNumber: canary.nhsNumber },
@@ -111,7 +113,7 @@ export const place: Place = {
   name: 'Central Library',
   desk: () => 'Ask at the desk.',
   surgery: () => 'your surgery',
-  pixelPitch: 0.274,
+  screen: { pixelPitch: 0.274, glassAboveFloor: null },
   languages: ['en'],
   signIn: true,
   plainWords: () => null,

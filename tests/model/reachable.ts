@@ -26,6 +26,9 @@ const answers: Record<string, readonly unknown[]> = {
   ],
   signIn: [ok(made.person), failed({ kind: 'too-weak' })],
   drawSlip: [ok(made.slip), ok(made.longSlip), failed({ kind: 'cannot-draw' }), failed({ kind: 'too-long' })],
+  examine: [[made.finding]],
+  drawPage: [ok(made.slip), failed({ kind: 'cannot-draw' })],
+  keepScreen: [ok(undefined), failed({ kind: 'not-kept' })],
 };
 
 /** Everything from outside: one of each kind, with every payload that the chart tells apart. */
@@ -92,6 +95,15 @@ export const outside: readonly KioskEvent[] = [
   { type: 'CLOSE_SERVICE' },
   { type: 'CLOSE_KIOSK' },
   { type: 'OPEN_KIOSK' },
+  { type: 'OPEN_SERVICE_PAGE', page: 'readerTest' },
+  { type: 'OPEN_SERVICE_PAGE', page: 'screenTest' },
+  { type: 'OPEN_SERVICE_PAGE', page: 'readiness' },
+  { type: 'LEAVE_SERVICE_PAGE' },
+  { type: 'LOOK_AGAIN' },
+  { type: 'PRINT_PAGE', page: 'test-slip' },
+  { type: 'PRINT_PAGE', page: 'readiness' },
+  { type: 'MEASURE', measures: { pixelPitch: 0.3, glassAboveFloor: 800 } },
+  { type: 'KEEP_MEASURES' },
   ...[
     made.card,
     made.otherCard,
@@ -181,7 +193,7 @@ export function keyOf(snapshot: Snapshot): string {
       ? printer === 'ready'
       : null,
     outOfServiceWhy,
-    staff && [staff.helper !== null, staff.refusal],
+    staff && [staff.helper !== null, staff.refusal, staff.read, staff.findings !== null, staff.slip !== null, staff.printed, staff.printWaits],
     visit && [
       visit.practice,
       visit.credential?.kind,
@@ -236,7 +248,7 @@ export function explore(
     readonly expand?: (snapshot: Snapshot) => boolean;
   },
 ): ReadonlyMap<string, Step> {
-  const first: Step = { snapshot: getInitialSnapshot(machine, { limits: made.limits }) as Snapshot, from: null, event: null };
+  const first: Step = { snapshot: getInitialSnapshot(machine, { limits: made.limits, screen: made.place.screen }) as Snapshot, from: null, event: null };
   const seen = new Map<string, Step>([[keyOf(first.snapshot), first]]);
   const queue: Step[] = [first];
   for (let step = queue.shift(); step !== undefined; step = queue.shift()) {

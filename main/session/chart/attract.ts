@@ -38,11 +38,8 @@ export const attract = kiosk.createStateConfig({
         guard: { type: 'isServiceBadge', params: ({ event }) => event },
         target: 'service',
         actions: {
-          type: 'staff',
-          params: ({ event: { recognition } }) =>
-            ({
-              staff: recognition.type === 'badge' ? { badge: recognition.badge, helper: null, refusal: null } : null,
-            }),
+          type: 'beginStaff',
+            params: ({ event: { recognition } }) => ({ badge: recognition.type === 'badge' ? recognition.badge : null }),
         },
       },
       {

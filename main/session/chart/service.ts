@@ -2,6 +2,7 @@
 import type { KioskContext } from '../context.ts';
 import type { KioskEvent } from '../events.ts';
 import { kiosk, typing } from '../setup.ts';
+import { servicePages } from './service-pages.ts';
 
 /** On the way out, while it is still known who it was. */
 const serviceClosed = {
@@ -46,13 +47,7 @@ export const service = kiosk.createStateConfig({
                 actions: [
                   {
                     type: 'staff',
-                    params: ({ context, event }) =>
-                      ({
-                      staff:
-                        context.staff === null || !event.output.ok
-                          ? null
-                          : { ...context.staff, helper: event.output.value, refusal: null },
-                    }),
+                    params: ({ event }) => ({ helper: event.output.ok ? event.output.value : null, refusal: null }),
                   },
                   {
                     type: 'audit',
@@ -69,13 +64,7 @@ export const service = kiosk.createStateConfig({
                   { type: 'clearField', params: { field: 'service' } },
                   {
                     type: 'staff',
-                    params: ({ context, event }) =>
-                      ({
-                      staff:
-                        context.staff === null
-                          ? null
-                          : { ...context.staff, refusal: event.output.ok ? 'not-matched' : event.output.error.kind },
-                    }),
+                    params: ({ event }) => ({ refusal: event.output.ok ? 'not-matched' : event.output.error.kind }),
                   },
                 ],
               },
@@ -87,12 +76,18 @@ export const service = kiosk.createStateConfig({
     },
     open: {
       exit: serviceClosed,
-      initial: 'awake',
+      type: 'parallel',
       states: {
-        awake: {
-          on: { ACTIVE: { target: 'awake', reenter: true } },
-          after: { serviceEnds: '#leftService' },
+        presence: {
+          initial: 'awake',
+          states: {
+            awake: {
+              on: { ACTIVE: { target: 'awake', reenter: true } },
+              after: { serviceEnds: '#leftService' },
+            },
+          },
         },
+        page: servicePages,
       },
       on: {
         CLOSE_SERVICE: '#leftService',

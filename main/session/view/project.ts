@@ -7,6 +7,7 @@ import { direction, words } from '../../copy/words.ts';
 import { may } from '../../assist/capabilities.ts';
 import type { KioskEvent } from '../events.ts';
 import * as cover from './cover.ts';
+import { glassOf } from './glass.ts';
 import * as healthCard from './health-card.ts';
 import * as healthLink from './health-link.ts';
 import * as help from './help.ts';
@@ -68,6 +69,10 @@ const composers: { [Name in ScreenName]: (stage: Stage) => Body<ViewOf<Name>> } 
   'helper-offer': help.helperOffer,
   'service-pin': staff.servicePin,
   service: staff.service,
+  'reader-test': staff.readerTest,
+  'printer-test': staff.printerTest,
+  'screen-test': staff.screenTest,
+  readiness: staff.readiness,
 };
 
 /** Screens whose body covers everything: no tools, no way on but their own. */
@@ -93,7 +98,7 @@ export function project(snapshot: Snapshot, place: Place): Projection {
     view: {
       ...body,
       language: { code: language, dir: direction(language) },
-      settings: { ...settings, pixelPitch: place.pixelPitch, reducedMotion: false },
+      settings: { ...settings, ...glassOf(context), reducedMotion: false },
       top: {
         title: say('title'),
         place: place.name,

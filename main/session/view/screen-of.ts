@@ -1,5 +1,6 @@
 /** Which one screen a configuration shows. What covers comes first; exactly one always answers. */
 import type { ScreenName } from '../../../preload/contract.ts';
+import type { ServicePage } from '../events.ts';
 import type { Snapshot } from './stage.ts';
 
 export function screenOf(snapshot: Snapshot): ScreenName {
@@ -7,8 +8,16 @@ export function screenOf(snapshot: Snapshot): ScreenName {
   if (snapshot.matches('attract')) return 'attract';
   if (snapshot.matches('ending')) return 'goodbye';
   if (snapshot.matches({ service: 'pin' })) return 'service-pin';
-  if (snapshot.matches('service')) return 'service';
+  if (snapshot.matches('service')) return serviceScreen(snapshot);
   return coverOf(snapshot) ?? journeyScreen(snapshot);
+}
+
+function serviceScreen(snapshot: Snapshot): ScreenName {
+  const at = (page: ServicePage | 'printerTest') => snapshot.matches({ service: { open: { page } } });
+  if (at('readerTest')) return 'reader-test';
+  if (at('printerTest')) return 'printer-test';
+  if (at('screenTest')) return 'screen-test';
+  return at('readiness') ? 'readiness' : 'service';
 }
 
 function coverOf(snapshot: Snapshot): ScreenName | null {

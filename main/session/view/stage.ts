@@ -8,7 +8,7 @@ import type { Item, SectionId } from '../../record/patient-record.ts';
 import type { KioskContext, Visit } from '../context.ts';
 import type { KioskEvent } from '../events.ts';
 import type { sessionMachine } from '../machine.ts';
-import type { PracticePort } from '../ports.ts';
+import type { PracticePort, ScreenMeasures } from '../ports.ts';
 
 export type Snapshot = SnapshotFrom<typeof sessionMachine>;
 
@@ -30,7 +30,8 @@ export interface Place {
   readonly glossary: { readonly entries: number; readonly notReviewed: number; readonly shown: boolean };
   /** `YYYY-MM-DD` on the kiosk's calendar. */
   readonly today: () => string;
-  readonly pixelPitch: number;
+  /** As it was at the start; staff may measure it anew. */
+  readonly screen: ScreenMeasures;
   readonly languages: readonly LanguageCode[];
   /** NHS login is set up here. */
   readonly signIn: boolean;

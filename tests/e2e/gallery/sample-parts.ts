@@ -24,7 +24,7 @@ export const around = [...dock(), ...tools, act('active', 'silent', 'My health r
 export const frame: Frame = {
   n: 1,
   language: { code: 'en', dir: 'ltr' },
-  settings: { textSize: 'normal', theme: 'standard', lowButtons: false, sound: false, pixelPitch: 0.274, reducedMotion: true },
+  settings: { textSize: 'normal', theme: 'standard', lowButtons: false, sound: false, pixelPitch: 0.274, reachLine: null, reducedMotion: true },
   top: { title: 'My health record', place: 'Central Library', who: null, practice: null },
   helpBanner: null,
   announce: 'A new screen',

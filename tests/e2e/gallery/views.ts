@@ -267,11 +267,44 @@ export const gallery: Record<string, View> = {
   },
   service: {
     screen: 'service', ...frame,
-    ...say('Service', ['How this kiosk is doing.'], null, [act('open', 'main', 'Open this kiosk again', primary), act('close', 'main', 'Back to work')]),
+    ...say('Service', ['How this kiosk is doing. Nothing here is about a person.'], null, [
+      act('readiness', 'item', 'Is all ready?'), act('try-reader', 'item', 'Try the reader'), act('test-slip', 'item', 'Print a test slip'), act('measure', 'item', 'Measure the screen'),
+      act('open', 'main', 'Open this kiosk again', primary),
+    ]),
     tiles: [
       { name: 'Card reader', state: 'good', says: 'Ready' }, { name: 'Printer', state: 'bad', says: 'The cutter is stuck.' },
       { name: 'Words', state: 'warning', says: '11 languages. English was written here. A native speaker has not yet checked the others.' },
-      { name: 'Record source', state: 'good', says: 'Answers in 0.2 seconds' },
+    ],
+  },
+  'reader-test': {
+    screen: 'reader-test', ...frame,
+    ...say('Try the reader', ['Hold any card or code to the reader. What it is will be shown, and nothing of what it says.'], 'hold-card', [act('done', 'main', 'Back to the service page', primary)]),
+    tiles: [{ name: 'Card reader', state: 'good', says: 'Ready' }, { name: 'Read last', state: 'good', says: 'A code that this kiosk does not know. It was read without a fault.' }],
+  },
+  'printer-test': {
+    screen: 'printer-test', ...frame,
+    ...say('Test the printer', [], null, [act('again', 'main', 'Print it again'), act('done', 'main', 'Back to the service page', primary)]),
+    notices: [info('Printed. The printer has said so itself. Look at the paper: the frame must be whole and all letters sharp.')],
+    paper: samplePaper(),
+  },
+  'screen-test': {
+    screen: 'screen-test', ...frame,
+    ...say('Measure the screen', ['Hold a bank card flat against the glass, on the frame. Make the frame larger or smaller until it is as large as the card.', 'Then measure from the floor to the lower edge of the glass. Buttons come down to where a hand reaches sitting down.'], null, [
+      ...['Much larger', 'A little larger', 'A little smaller', 'Much smaller', 'Glass 10 cm higher', 'Glass 1 cm higher', 'Glass 1 cm lower', 'Glass 10 cm lower'].map((label, place) => act(`measure.a${place}`, 'item', label)),
+      act('keep', 'main', 'Keep this', primary), act('done', 'main', 'Back to the service page'),
+    ]),
+    notices: [info('One dot is 0.274 mm wide.'), info('The glass begins 80 cm above the floor.')],
+  },
+  readiness: {
+    screen: 'readiness', ...frame,
+    ...say('Is all ready?', ['2 things to look at.'], null, [act('print', 'main', 'Print this list', { icon: 'print' }), act('again', 'main', 'Look again'), act('done', 'main', 'Back to the service page', primary)]),
+    tiles: [
+      { name: 'plain words', state: 'warning', says: '1700 of 1700 entries are not yet clinically reviewed. They are shown here, as this site asks.' },
+      { name: 'last print', state: 'warning', says: 'Receipt 7K2M, 14 minutes ago: unknown' },
+      { name: 'Card reader', state: 'good', says: 'Ready' }, { name: 'Printer', state: 'good', says: 'Ready' },
+      { name: 'audit trail', state: 'good', says: 'It can be read and written' }, { name: 'register', state: 'good', says: 'It answers' },
+      { name: 'card keys', state: 'good', says: 'surgery-2026-1' }, { name: 'fonts', state: 'good', says: '6 font families, and the drawing library loads' },
+      { name: 'audit folder', state: 'good', says: '/var/lib/alongside can be written; 48211 MB are free' },
     ],
   },
 };

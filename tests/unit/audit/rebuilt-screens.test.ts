@@ -55,6 +55,7 @@ async function walk(path: string, seed: number, steps: number): Promise<string[]
       watch: () => () => undefined,
     },
     audit: trail,
+    service: { examine: () => Promise.resolve([]), drawPage: () => Promise.resolve(ok(slip)), keepScreen: () => Promise.resolve(ok(undefined)) },
     practice: { people: [], pin: '80', load: () => Promise.resolve(ok(record)) },
     newId: (length) => Array.from({ length }, () => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[pick(32)] ?? '0').join(''),
   };

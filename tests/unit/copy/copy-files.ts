@@ -17,6 +17,9 @@ export function filesOf(language: LanguageCode): string[] {
   return readdirSync(`${folder}/${language}`).filter((name) => name.endsWith('.json'));
 }
 
+/** Read by staff of English libraries: never translated. */
+export const forStaff: readonly string[] = ['staff.json'];
+
 export function read(language: LanguageCode, file: string): Entries {
   return entriesOf(JSON.parse(readFileSync(`${folder}/${language}/${file}`, 'utf8')));
 }

@@ -3,7 +3,7 @@ import { rootFontSize } from '../../../renderer/screen-size.ts';
 import type { View } from '../../../preload/contract.ts';
 
 const settings = (textSize: View['settings']['textSize'], pixelPitch: number): View['settings'] => ({
-  textSize, pixelPitch, theme: 'standard', lowButtons: false, sound: false, reducedMotion: false,
+  textSize, pixelPitch, reachLine: null, theme: 'standard', lowButtons: false, sound: false, reducedMotion: false,
 });
 /** Height of a capital in millimetres: Inter's are 0.727 em; the smallest text is 1.05 rem. */
 const smallestCapital = (textSize: View['settings']['textSize'], pitch: number) => rootFontSize(settings(textSize, pitch)) * 1.05 * 0.727 * pitch;

@@ -9,6 +9,7 @@ const frame = {
     lowButtons: false,
     sound: true,
     pixelPitch: 0.25,
+    reachLine: null,
     reducedMotion: true,
   },
   top: { title: 'My health record', place: 'Central Library', who: null, practice: null },
