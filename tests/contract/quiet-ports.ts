@@ -59,7 +59,7 @@ export function quietPorts(): QuietPorts {
       },
       service: {
         examine: () => Promise.resolve([made.finding]),
-        drawPage: () => Promise.resolve(ok(made.slip)),
+        drawPage: () => Promise.resolve(ok(made.testPage)),
         keepScreen: () => Promise.resolve(ok(undefined)),
       },
       practice: { people: [], pin: made.practicePin, load: () => Promise.resolve(failed({ kind: 'not-found' })) },

@@ -3,7 +3,7 @@ import { ok } from '../../hardware/result.ts';
 import { createKiosk, type Kiosk } from '../../main/kiosk.ts';
 import type { ScreenMeasures, ServicePort } from '../../main/session/ports.ts';
 import type { View } from '../../preload/contract.ts';
-import { canary, card, limits, place, serviceBadge, slip, staff } from '../model/made-up.ts';
+import { canary, card, limits, place, serviceBadge, staff, testPage } from '../model/made-up.ts';
 import { quietPorts } from './quiet-ports.ts';
 
 const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -43,7 +43,7 @@ beforeEach(async () => {
         ...ports.service,
         drawPage(request) {
           drawn.push(request);
-          return Promise.resolve(ok(slip));
+          return Promise.resolve(ok(testPage));
         },
         keepScreen(measures) {
           kept.push(measures);
@@ -81,7 +81,7 @@ test('the reader test says what a code is and nothing that it says', async () =>
 
 test('a test slip is drawn, printed under a receipt of its own, and its end is told and written down', async () => {
   await press('test-slip');
-  expect(view).toMatchObject({ screen: 'printer-test', paper: { image: slip.image } });
+  expect(view).toMatchObject({ screen: 'printer-test', paper: { image: testPage.image } });
   expect(drawn).toMatchObject([{ page: 'test-slip', receipt: printed[0] }]);
   outcome.resolve({ kind: 'printed', evidence: 'fence' });
   await turn();

@@ -16,7 +16,7 @@ import type { PatientRecord } from '../../main/record/patient-record.ts';
 import { delays, type DelayName } from '../../main/session/delays.ts';
 import type { KioskEvent } from '../../main/session/events.ts';
 import { sessionMachine } from '../../main/session/machine.ts';
-import type { DrawFailure, RecordFailure, SharedRecord, SignInFailure, SlipRequest } from '../../main/session/ports.ts';
+import type { DrawFailure, Finding, RecordFailure, ScreenMeasures, ServicePort, SharedRecord, SignInFailure, SlipRequest } from '../../main/session/ports.ts';
 import type { ProofInput } from '../../main/session/setup.ts';
 import { screenOf } from '../../main/session/view/screen-of.ts';
 import { broken } from './invariants.ts';
@@ -74,6 +74,9 @@ function liveKiosk() {
       loadRecord: promised<Result<PatientRecord, RecordFailure>, { practice: boolean; key: RecordKey | null }>('loadRecord'),
       openLink: promised<Result<SharedRecord, LinkFailure>, { link: HealthLink | null; passcode: string | null }>('openLink'),
       signIn: promised<Result<Person, SignInFailure>, unknown>('signIn'),
+      examine: promised<readonly Finding[], unknown>('examine'),
+      drawPage: promised<Result<DrawnSlip, DrawFailure>, Parameters<ServicePort['drawPage']>[0]>('drawPage'),
+      keepScreen: promised<Result<void, { kind: 'not-kept' }>, ScreenMeasures>('keepScreen'),
       drawSlip: promised<Result<DrawnSlip, DrawFailure>, SlipRequest | null>('drawSlip'),
     },
     actions: { audit: (_, event: AuditEvent) => void audit.push(event) },

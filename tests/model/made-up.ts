@@ -65,6 +65,9 @@ export const slip: DrawnSlip = {
   breaks: [],
 };
 
+/** A page of the kiosk's own, which staff print: of nobody. */
+export const testPage: DrawnSlip = { ...slip, image: 'data:image/png;base64,VGVzdA==', words: ['Test slip'] };
+
 export const longSlip: DrawnSlip = { ...slip, lengthMillimetres: 3_400 };
 
 export const person = {

@@ -27,7 +27,7 @@ const answers: Record<string, readonly unknown[]> = {
   signIn: [ok(made.person), failed({ kind: 'too-weak' })],
   drawSlip: [ok(made.slip), ok(made.longSlip), failed({ kind: 'cannot-draw' }), failed({ kind: 'too-long' })],
   examine: [[made.finding]],
-  drawPage: [ok(made.slip), failed({ kind: 'cannot-draw' })],
+  drawPage: [ok(made.testPage), failed({ kind: 'cannot-draw' })],
   keepScreen: [ok(undefined), failed({ kind: 'not-kept' })],
 };
 
