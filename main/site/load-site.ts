@@ -39,7 +39,6 @@ function fromFolder(site: Site, folder: string): Site {
       site.record.source === 'folder'
         ? { ...site.record, path: whole(site.record.path) }
         : { ...site.record, ...(site.record.tokenPath === undefined ? {} : { tokenPath: whole(site.record.tokenPath) }) },
-    shared: { ...site.shared, ...(site.shared.issuersPath === undefined ? {} : { issuersPath: whole(site.shared.issuersPath) }) },
     ...(site.signIn === undefined ? {} : { signIn: { ...site.signIn, keyPath: whole(site.signIn.keyPath) } }),
     printer: {
       ...site.printer,
