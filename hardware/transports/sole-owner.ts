@@ -29,7 +29,8 @@ function claim(name: string): Promise<Result<Claim, { readonly kind: 'busy' }>> 
   return new Promise((resolve) => {
     const server = createServer((socket) => socket.destroy());
     server.unref();
-    server.once('error', () => resolve(failed({ kind: 'busy' })));
+    // A system without such names has no second kiosk to be kept out by them.
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'EADDRINUSE' ? failed({ kind: 'busy' }) : ok({ release: () => {} })));
     server.listen(name, () => resolve(ok({ release: () => server.close() })));
   });
 }
