@@ -264,3 +264,51 @@ test('what was not given or not done says so first, apart from what was', () => 
   expect(detailsOf(record, 'vaccinations')).toEqual(['status: not given', 'reason: Declined']);
   expect(sectionOf(record, 'vaccinations').items[0]?.past).toBe(true);
 });
+
+describe('the language of what somebody wrote', () => {
+  const asthma = (more: Resource = {}): Resource => ({ resourceType: 'Condition', id: 'c', subject, code: concept('Astma'), note: [{ text: 'Od dzieciństwa' }], ...more });
+  const langs = (bundle: Resource) => sectionOf(read(bundle), 'conditions').items.flatMap(({ title, details }) => [title.lang, ...details.map(({ value }) => value.lang)]);
+  test('is that of its document, unless the entry says its own', () => {
+    expect(langs(ips([section(codes.conditions, ['urn:uuid:c'])], [asthma()], { language: 'pl' }))).toEqual(['pl', 'pl']);
+    expect(langs(ips([section(codes.conditions, ['urn:uuid:c'])], [asthma({ language: 'de-AT' })], { language: 'pl' }))).toEqual(['de-AT', 'de-AT']);
+  });
+  test('is not guessed, nor taken from what is no language', () => {
+    expect(langs(ipsOf(codes.conditions, [asthma()]))).toEqual([null, null]);
+    expect(langs(ipsOf(codes.conditions, [asthma({ language: '"><script>' })]))).toEqual([null, null]);
+  });
+  test('goes with a narrative', () => {
+    const record = read(ips([section(codes.conditions, [], { text: { status: 'additional', div: '<div>Brak danych</div>' } })], [], { language: 'pl' }));
+    expect(sectionOf(record, 'conditions').narrative).toEqual([{ text: 'Brak danych', lang: 'pl', isValue: false }]);
+  });
+});
+
+describe('a bundle without a document', () => {
+  const everyKind: readonly Resource[] = [
+    { resourceType: 'AllergyIntolerance', id: '1', patient: subject, code: concept('Penicillin') },
+    { resourceType: 'MedicationRequest', id: '2', status: 'active', intent: 'order', subject, medicationCodeableConcept: concept('Ramipril') },
+    { resourceType: 'Condition', id: '3', subject, code: concept('Asthma') },
+    { resourceType: 'Immunization', id: '4', status: 'completed', patient: subject, vaccineCode: concept('Influenza') },
+    { resourceType: 'Procedure', id: '5', status: 'completed', subject, code: concept('Appendicectomy') },
+    { resourceType: 'ServiceRequest', id: '6', status: 'active', intent: 'order', subject, code: concept('Chest X-ray') },
+    { resourceType: 'ProcedureRequest', id: '7', status: 'active', subject, code: concept('Spirometry') },
+    { resourceType: 'ReferralRequest', id: '8', status: 'active', subject, reasonCode: [concept('Knee pain')], description: 'Physiotherapy' },
+    observation('9', 'Potassium', { valueInteger: 4 }),
+  ];
+  test('is no empty page: every entry goes where its kind belongs', () => {
+    const record = read(plain(everyKind));
+    expect(record.format).toBe('fhir-r4');
+    const titles = record.sections.filter(({ items }) => items.length > 0).map(({ id, items }) => `${id}: ${items.map(({ title }) => title.text).join(', ')}`);
+    expect(titles).toEqual(['allergies: Penicillin', 'medicines: Ramipril', 'results: Potassium', 'conditions: Asthma', 'vaccinations: Influenza', 'procedures: Appendicectomy', expect.stringMatching(/^care-plan: Chest X-ray, Spirometry, /)]);
+    expect(record.accounting).toMatchObject({ shown: 9, supporting: 1, notShown: [] });
+  });
+  test('nor is one whose document was entered in error', () => {
+    const withdrawn = ips([section(codes.conditions, ['urn:uuid:3'])], [everyKind[2] ?? {}], { status: 'entered-in-error' });
+    expect(titlesOf(read(withdrawn), 'conditions')).toEqual(['Asthma']);
+  });
+});
+
+test('nobody is shown "undefined", whatever is missing', () => {
+  const bare = (resourceType: string): Resource => ({ resourceType, id: resourceType, subject, patient: subject, code: concept('x'), medicationCodeableConcept: concept('x'), vaccineCode: concept('x') });
+  const record = read(plain(['AllergyIntolerance', 'MedicationStatement', 'MedicationRequest', 'Observation', 'Condition', 'Immunization', 'Procedure', 'DiagnosticReport', 'Device', 'CarePlan', 'Goal', 'Encounter', 'DocumentReference', 'Flag', 'Consent'].map(bare)));
+  expect(allWords(record)).not.toMatch(/undefined|\[object|NaN/);
+});
