@@ -275,6 +275,15 @@ export interface Printer {
   print(job: PrintJob, onProgress: (progress: PrintProgress) => void): RunningPrint;
 }
 
+/** `taken`: there is no slip at the mouth. `failed`: it may still be there. */
+export type RetractOutcome = 'retracted' | 'taken' | 'unsupported' | 'failed';
+
+/** A printer that holds the slip at its mouth. */
+export interface Presenter {
+  /** Draws in what nobody took; nothing where the printer has no presenter. */
+  retract(): Promise<RetractOutcome>;
+}
+
 /** The character sets that text may be sent in. Names as the vendors give them. */
 export const codeTableNames = ['437', '850', '858', '1252', '8859-15'] as const;
 export type CodeTableName = (typeof codeTableNames)[number];

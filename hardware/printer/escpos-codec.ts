@@ -49,6 +49,11 @@ export function cut(profile: PrinterProfile): Uint8Array {
   return Uint8Array.of(ESC, 0x64, 0x05);
 }
 
+/** GS e 6: one byte, bit 3 set while a slip is held at the mouth. GS e 2 draws it in, where that is allowed in the printer's set-up. */
+export const askPresenter = Uint8Array.of(GS, 0x65, 0x06);
+export const retractSlip = Uint8Array.of(GS, 0x65, 0x02);
+export const slipHeld = 0x08;
+
 /** GS v 0, mode 0: width in bytes, height in dots, then the rows. */
 function rasterHeader(bytesPerRow: number, rows: number): number[] {
   return [GS, 0x76, 0x30, 0x00, bytesPerRow & 0xff, bytesPerRow >> 8, rows & 0xff, rows >> 8];
@@ -66,34 +71,38 @@ export type PictureFailure = { readonly kind: 'too-wide' | 'misshapen' };
  * (see `printablePicture`), and none ends where the next row would complete one.
  */
 export function encodeStrips(picture: Bitmap, profile: PrinterProfile): Result<readonly EncodedStrip[], PictureFailure> {
+  const strips = stripsOf(picture, profile);
+  return strips.ok ? ok([...strips.value]) : strips;
+}
+
+/** The same, each strip made when it is wanted: the first is out long before the last of forty metres is encoded. */
+export function stripsOf(picture: Bitmap, profile: PrinterProfile): Result<Iterable<EncodedStrip>, PictureFailure> {
   const bytesPerRow = Math.ceil(picture.width / 8);
   if (picture.width > profile.width) return failed({ kind: 'too-wide' });
   if (picture.width < 1 || picture.data.length !== bytesPerRow * picture.height) return failed({ kind: 'misshapen' });
-  const { data } = printablePicture(picture);
-  const strips: EncodedStrip[] = [];
+  return ok(strips(picture, bytesPerRow, profile.stripRows));
+}
+
+function* strips(picture: Bitmap, bytesPerRow: number, stripRows: number): Generator<EncodedStrip> {
   for (let row = 0; row < picture.height; ) {
+    const most = Math.min(stripRows, picture.height - row);
+    const bytes = new Uint8Array(8 + most * bytesPerRow);
+    const data = bytes.subarray(8);
+    data.set(picture.data.subarray(row * bytesPerRow, (row + most) * bytesPerRow));
+    guard(data, picture.width);
     let rows = 1;
-    while (
-      row + rows < picture.height &&
-      rows < profile.stripRows &&
-      !isRealTimePair(data[(row + rows) * bytesPerRow - 1], data[(row + rows) * bytesPerRow])
-    ) {
-      rows += 1;
-    }
-    const bytes = new Uint8Array(8 + rows * bytesPerRow);
+    while (rows < most && !isRealTimePair(data[rows * bytesPerRow - 1], data[rows * bytesPerRow])) rows += 1;
     bytes.set(rasterHeader(bytesPerRow, rows));
-    bytes.set(data.subarray(row * bytesPerRow, (row + rows) * bytesPerRow), 8);
-    strips.push({ bytes, rows });
+    yield { bytes: bytes.subarray(0, 8 + rows * bytesPerRow), rows };
     row += rows;
   }
-  return ok(strips);
 }
 
 /** A whole job as one stream, for a file or a queue that cannot answer: initialise, strips, cut. */
 export function encodePicture(picture: Bitmap, profile: PrinterProfile): Result<Uint8Array, PictureFailure> {
-  const strips = encodeStrips(picture, profile);
-  if (!strips.ok) return strips;
-  return ok(joined([initialise, ...strips.value.map((strip) => strip.bytes), cut(profile)]));
+  const encoded = encodeStrips(picture, profile);
+  if (!encoded.ok) return encoded;
+  return ok(joined([initialise, ...encoded.value.map((strip) => strip.bytes), cut(profile)]));
 }
 
 /**
@@ -102,20 +111,22 @@ export function encodePicture(picture: Bitmap, profile: PrinterProfile): Result<
  * holds such a pair: `10` becomes `18`, which can begin no other pair. Dots beyond the width are white.
  * A picture that comes out of here comes out of here unchanged.
  */
-export function printablePicture(picture: Bitmap): Bitmap {
-  const { width, height } = picture;
+export function printablePicture({ width, height, data }: Bitmap): Bitmap {
+  const printable = data.slice();
+  guard(printable, width);
+  return { width, height, data: printable };
+}
+
+/** Whole rows, in place. */
+function guard(data: Uint8Array, width: number): void {
   const bytesPerRow = Math.ceil(width / 8);
-  const data = picture.data.slice();
-  const lastMask = width % 8 === 0 ? 0xff : (0xff << (8 - (width % 8))) & 0xff;
-  for (let row = 0; row < height; row += 1) {
-    const start = row * bytesPerRow;
-    const end = start + bytesPerRow - 1;
-    data[end] = (data[end] ?? 0) & lastMask;
-    for (let at = start; at < end; at += 1) {
-      if (data[at] === DLE && isRealTimePair(DLE, data[at + 1])) data[at] = 0x18;
-    }
+  if (width % 8 !== 0) {
+    const mask = (0xff << (8 - (width % 8))) & 0xff;
+    for (let end = bytesPerRow - 1; end < data.length; end += bytesPerRow) data[end] = (data[end] ?? 0) & mask;
   }
-  return { width, height, data };
+  for (let at = data.indexOf(DLE); at >= 0; at = data.indexOf(DLE, at + 1)) {
+    if ((at + 1) % bytesPerRow !== 0 && isRealTimePair(DLE, data[at + 1])) data[at] = 0x18;
+  }
 }
 
 function isRealTimePair(first: number | undefined, second: number | undefined): boolean {

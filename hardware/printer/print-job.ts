@@ -29,7 +29,7 @@ export async function runPrintJob(
   profile: PrinterProfile,
   timer: Timer,
   job: PrintJob,
-  strips: readonly EncodedStrip[],
+  strips: Iterable<EncodedStrip>,
   onProgress: (progress: PrintProgress) => void,
 ): Promise<FinishedJob> {
   const refused = (condition: PrinterCondition): FinishedJob => ({ outcome: { kind: 'refused', condition }, clean: true });
@@ -99,7 +99,7 @@ function blockedBy(conversation: Conversation): PrinterCondition | null {
 }
 
 /** Small strips travel together, so that a slip is not hundreds of writes. */
-function* inWrites(strips: readonly EncodedStrip[]): Generator<EncodedStrip> {
+function* inWrites(strips: Iterable<EncodedStrip>): Generator<EncodedStrip> {
   let together: EncodedStrip[] = [];
   let bytes = 0;
   const merged = (): EncodedStrip => ({

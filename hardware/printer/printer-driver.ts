@@ -2,8 +2,9 @@
  * An ESC/POS printer as a `Printer`. One owner, one job in flight, one connection at a time.
  * After a job that did not end cleanly the printer is cleared, and it is not ready before a fence has proved it.
  */
-import type { ByteTransport, Printer, PrinterCondition, PrinterProfile, PrintJob, PrintOutcome, PrintProgress, Timer } from '../ports.ts';
-import { clearBuffers, cut, encodeStrips, initialise, joined } from './escpos-codec.ts';
+import type { ByteTransport, Presenter, Printer, PrinterCondition, PrinterProfile, PrintJob, PrintOutcome, PrintProgress, Timer } from '../ports.ts';
+import { clearBuffers, cut, initialise, joined, stripsOf } from './escpos-codec.ts';
+import { retractHeldSlip } from './presenter.ts';
 import { awaitFence, runPrintJob } from './print-job.ts';
 import { blocks } from './printer-condition.ts';
 import { openConversation } from './printer-conversation.ts';
@@ -16,7 +17,7 @@ const clearWait = 30_000;
 /** Without fences nobody can say when a printer is empty: as long as a full buffer takes. */
 const clearWithoutFence = 20_000;
 
-export interface PrinterDriver extends Printer {
+export interface PrinterDriver extends Printer, Presenter {
   /** Ends the watching and the clearing; for shutdown. */
   stop(): void;
 }
@@ -144,7 +145,7 @@ export function createPrinterDriver({ transport, profile, timer, clean = true }:
     onProgress: (progress: PrintProgress) => void,
     signal: AbortSignal,
   ): Promise<PrintOutcome> {
-    const strips = job.text === undefined ? encodeStrips(job.picture, profile) : encodeText(job.text, profile);
+    const strips = job.text === undefined ? stripsOf(job.picture, profile) : encodeText(job.text, profile);
     if (!strips.ok || !/^[0-9A-Z]{4}$/.test(job.token)) return { kind: 'refused', condition: 'fault' };
     if (asking !== null) await asking;
     if (signal.aborted) return { kind: 'refused', condition: known ?? 'offline' };
@@ -190,6 +191,14 @@ export function createPrinterDriver({ transport, profile, timer, clean = true }:
         running = false;
       });
       return { outcome, abandon: () => abandoning.abort() };
+    },
+    async retract() {
+      if (running || clearing || stopping.signal.aborted) return 'failed';
+      running = true;
+      if (asking !== null) await asking;
+      return retractHeldSlip(transport, profile, timer, stopping.signal).finally(() => {
+        running = false;
+      });
     },
     stop() {
       stopping.abort();

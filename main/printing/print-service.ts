@@ -1,5 +1,5 @@
 /** The session's printing: a record drawn for this printer's paper, journalled, sent, and its outcome recorded. */
-import type { Bitmap, PrintOutcome, PrintProgress, Printer, RunningPrint, TextPage } from '../../hardware/ports.ts';
+import type { Bitmap, Presenter, PrintOutcome, PrintProgress, Printer, RunningPrint, TextPage } from '../../hardware/ports.ts';
 import type { LanguageCode } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
 import type { PrintingPort, SlipRequest } from '../session/ports.ts';
@@ -9,7 +9,7 @@ import type { PrintJournal, PrintState } from './journal.ts';
 import { slipFonts } from './slip-fonts.ts';
 
 export interface PrintServiceParts extends PageParts {
-  readonly printer: Printer;
+  readonly printer: Printer & Partial<Presenter>;
   readonly journal: PrintJournal;
   readonly clock: Clock;
   readonly site: (language: LanguageCode) => SlipSite;
@@ -25,6 +25,7 @@ export function createPrintService(parts: PrintServiceParts): PrintingPort {
     print: ({ receipt, slip }, onProgress) => printJournalled(parts, { receipt, picture: slip.picture, ...textOf(slip) }, onProgress),
     status: () => parts.printer.status(),
     watch: (onCondition) => parts.printer.watch(onCondition),
+    retract: () => void parts.printer.retract?.(),
   };
 }
 

@@ -138,6 +138,7 @@ export function sessionOver(ports: SessionPorts, selfCheck: () => Promise<'ready
       audit: ({ self }, event: AuditEvent) => {
         if (!ports.audit.append(event).ok) self.send({ type: 'AUDIT_LOST' });
       },
+      retractPaper: () => ports.printing.retract?.(),
       beginVisit: assign((_, { practice }: { practice: boolean }) => ({ visit: newVisit(ports.newId(12), practice) })),
       newReceipt: assign(({ context: { visit } }: { context: KioskContext }) => ({
         visit: visit === null ? null : { ...visit, receipt: ports.newId(4) },

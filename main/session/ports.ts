@@ -89,6 +89,8 @@ export interface PrintingPort {
   ): { readonly outcome: Promise<PrintOutcome>; abandon(): void };
   status(): Promise<PrinterCondition>;
   watch(onCondition: (condition: PrinterCondition) => void): () => void;
+  /** Draws in a slip that nobody took, where the printer can. */
+  retract?(): void;
 }
 
 export interface AuditPort {

@@ -69,6 +69,8 @@ export const kiosk = setup({
   actions: {
     /** Writes one line of the audit trail; supplied from outside. */
     audit: (_, _event: AuditEvent) => undefined,
+    /** A slip that nobody took goes back into a printer that can do that. */
+    retractPaper: () => undefined,
     /** The real ones draw random ids; supplied from outside. */
     beginVisit: assign((_, { practice }: { practice: boolean }) => ({ visit: newVisit('', practice) })),
     newReceipt: assign(({ context: { visit } }) => ({ visit: visit === null ? null : { ...visit, receipt: '' } })),

@@ -189,7 +189,7 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
 }
 
 /** Whoever begins to watch knows within a moment how the printer is, not only when the next change comes. */
-function askedAtOnce(printer: Printer): Printer {
+function askedAtOnce<Asked extends Printer>(printer: Asked): Asked {
   return {
     ...printer,
     watch(onCondition) {

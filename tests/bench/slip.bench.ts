@@ -42,8 +42,8 @@ export async function rows(): Promise<readonly BenchRow[]> {
     found.push(
       row(`slip rows drawn, ${script}`, await rowsPerSecond(medicines(sample)), 'rows/s', {
         against: printerRows,
-        bar: 'faster than the printer',
-        holds: (_, ratio) => ratio >= 1,
+        bar: '10 times as fast as the printer',
+        holds: (_, ratio) => ratio >= 10,
       }),
     );
   }

@@ -194,7 +194,7 @@ export const takePaper = kiosk.createStateConfig({
   after: {
     takePaper: {
       target: 'record',
-      actions: [paperReminderEnded(false), kiosk.raise({ type: 'HIDE' })],
+      actions: [paperReminderEnded(false), 'retractPaper', kiosk.raise({ type: 'HIDE' })],
     },
   },
   on: {
