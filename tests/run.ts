@@ -86,6 +86,7 @@ if (!check) {
   playwrightTests('end to end tests', 'tests/playwright.config.ts');
   playwrightTests('gallery of screens', 'tests/e2e/gallery/playwright.config.ts');
   electronTests();
+  say('Tests over devices of a real kernel are a run of their own: npm run test:vm\n');
 }
 
 say(`${total.passed} passed, ${total.failed} failed`);

@@ -6,6 +6,7 @@ import { handOver } from './hand-over.mjs';
 const targets = {
   start: { file: 'main/shells/start.ts', built: true },
   test: { file: 'tests/run.ts', built: false, forTests: true },
+  'test:vm': { file: 'tests/vm/run.ts', built: false },
   check: { file: 'tests/run.ts', args: ['--check'], built: false },
   'check:words': { file: 'tests/words/run.ts', built: false },
   faults: { file: 'tests/faults/run.ts', built: false },

@@ -103,7 +103,9 @@ function story(name: string, tell: (kiosk: Kiosk, bench: PrinterBench) => Promis
           printer.takePaper();
         },
         takesAtMost(picture) {
-          assert.ok(blackDots(printer.paper()) <= blackDots(picture), 'more than one copy');
+          const { height } = printer.paper();
+          const said = `more than one copy: ${height} rows for ${picture.height}, text ${JSON.stringify(printer.report().text.slice(0, 80))}`;
+          assert.ok(blackDots(printer.paper()) <= blackDots(picture), said);
           printer.takePaper();
         },
       };

@@ -6,10 +6,8 @@ mount -t sysfs sysfs /sys
 mount -t devtmpfs devtmpfs /dev
 mount -t tmpfs tmpfs /run
 mount -t tmpfs tmpfs /tmp
-echo "init $(cat /proc/uptime)" > /dev/ttyS1
 while read -r module; do insmod "/modules/$module" || echo "no $module"; done < /modules/order
 mount -t configfs configfs /sys/kernel/config
-echo "modules $(cat /proc/uptime)" > /dev/ttyS1
 if [ -x /lib/systemd/systemd-udevd ]; then
   /lib/systemd/systemd-udevd --daemon --resolve-names=early
   udevadm trigger --action=add
@@ -17,7 +15,6 @@ if [ -x /lib/systemd/systemd-udevd ]; then
 fi
 ip link set lo up
 stty -F /dev/ttyS1 raw -echo
-echo "up $(cat /proc/uptime)" > /dev/ttyS1
 cd /kiosk || exit
 node run-checks.mjs > /dev/ttyS1 2>&1
 echo "guest ended $?" > /dev/ttyS1

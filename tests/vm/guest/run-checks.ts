@@ -1,5 +1,5 @@
 /** Runs in the guest: the device contract over the kernel's own devices, one line a check for the host to count. */
-import { accessSync, chmodSync, chownSync, constants, existsSync, readdirSync, readlinkSync } from 'node:fs';
+import { accessSync, chmodSync, chownSync, constants, existsSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPrinterEmulator } from '../../../hardware/printer/printer-emulator.ts';
 import { emulatedProfile } from '../../../hardware/printer/printer-profile.ts';
@@ -13,6 +13,7 @@ import { printerContract } from '../contract/printer-contract.ts';
 import { readerContract } from '../contract/reader-contract.ts';
 import { ibmDescriptor, keyboardDescriptor, scannerKinds } from '../contract/scanner-kinds.ts';
 import { guestLine } from './guest-lines.ts';
+import { rulesChecks } from './udev-checks.ts';
 import { serveScannerOnUhid } from './uhid-scanner.ts';
 import { cable, createUsbPrinterGadget, servePrinterOnUsb } from './usb-printer.ts';
 
@@ -21,6 +22,9 @@ const kioskUser = 990;
 /** udev gives this to the first printer, whichever number the kernel gave it. */
 const printerPath = '/dev/kiosk/printer';
 const longestCheck = 120_000;
+
+/** As given to the host by `--only`. */
+const only = decodeURIComponent(/ only=(\S*)/.exec(readFileSync('/proc/cmdline', 'utf8'))?.[1] ?? '');
 
 const pass = (ms: number): Promise<void> => new Promise((resolve) => void timer.after(ms, resolve));
 const time = { timer, pass };
@@ -44,17 +48,20 @@ const existsIn = (folder: string, prefix: string): boolean => nodes(folder, pref
 
 /** There, and this user's to read and write. */
 function usable(folder: string, prefix: string): boolean {
-  return nodes(folder, prefix).some((path) => {
-    try {
-      accessSync(path, constants.R_OK | constants.W_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return nodes(folder, prefix).some(mayUse);
+}
+
+function mayUse(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function check<Bench>(suite: string, { name, run }: Check<Bench>, withBench: (run: (bench: Bench) => Promise<void>) => Promise<void>) {
+  if (!`${suite}: ${name}`.includes(only)) return;
   const from = timer.monotonic();
   let error: unknown = null;
   try {
@@ -94,12 +101,30 @@ async function checkPrinters(): Promise<void> {
       const printer = createPrinterEmulator({ profile, timer });
       const pullOut = servePrinterOnUsb(printer, timer);
       try {
-        await until(time, 'the kernel and udev give the printer', () => usable('/dev/usb', 'lp'), 20_000);
+        await until(time, 'the kernel and udev give the printer', () => mayUse(printerPath), 20_000);
         const transport = createDeviceFileTransport({ path: printerPath, timer });
         await run({ ...time, transport, printer, profile, openHandles: () => openFiles('/dev/usb/lp') });
       } finally {
         pullOut();
         await until(time, 'the printer is gone', () => !existsIn('/dev/usb', 'lp'), 10_000);
+      }
+    });
+  }
+}
+
+async function checkRules(): Promise<void> {
+  for (const one of rulesChecks) {
+    await check('udev rules', one, async (run) => {
+      const scanner = createScannerEmulator();
+      const [kind] = scannerKinds;
+      const pullScanner = serveScannerOnUhid(scanner, ({ usagePage }) => (usagePage === 0x8c ? (kind?.descriptor ?? keyboardDescriptor) : keyboardDescriptor));
+      const pullPrinter = servePrinterOnUsb(createPrinterEmulator({ profile: emulatedProfile(384), timer }), timer);
+      try {
+        await run({ ...time, scanner, group: kioskUser, printerPath });
+      } finally {
+        pullScanner();
+        pullPrinter();
+        await until(time, 'all is gone', () => !existsIn('/dev', 'hidraw') && !existsIn('/dev/usb', 'lp'), 10_000);
       }
     });
   }
@@ -113,6 +138,7 @@ process.setgroups?.([kioskUser]);
 process.setgid?.(kioskUser);
 process.setuid?.(kioskUser);
 say(`guest ready as user ${process.getuid?.()}`);
+await checkRules();
 await checkReaders();
 await checkPrinters();
 say('guest done');

@@ -75,7 +75,8 @@ export function servePrinterOnUsb(printer: PrinterEmulator, timer: Timer): () =>
   const pause = (ms: number): Promise<void> => new Promise((resolve) => void timer.after(ms, resolve));
 
   async function serve(mine: { readonly file: number; readonly alive: boolean }, link: ByteLink): Promise<void> {
-    const room = new Uint8Array(8192);
+    // More than the gadget can hold: of a buffer read in part it gives the rest, freed meanwhile, after the next plug.
+    const room = new Uint8Array(65_536);
     while (mine.alive) {
       const count = await readSome(mine.file, room);
       if (!mine.alive) return;
