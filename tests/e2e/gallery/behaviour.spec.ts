@@ -175,9 +175,31 @@ test('with lower buttons everything to press is in the lower part', async () => 
   }
 });
 
+test('a section opens on the page of the item that the person comes back from, and turns on from there', async () => {
+  const medicines = view('section-medicines') as ViewOf<'section'>;
+  await kiosk.show({ ...medicines, at: 'm136' });
+  await expect(kiosk.page.locator('.item--here')).not.toHaveAttribute('inert', '');
+  const where = kiosk.page.locator('.pager__where');
+  const before = await where.textContent();
+  await kiosk.page.locator('.pager .button').last().click();
+  await expect(where).not.toHaveText(before ?? '');
+  await expect(kiosk.page.locator('.item--here')).toHaveAttribute('inert', '');
+});
+
+test('every row of a long table is reached by pages', async () => {
+  await kiosk.show(view('item-many'));
+  const rows = new Set<string>();
+  const more = kiosk.page.locator('.pager .button').last();
+  for (;;) {
+    for (const row of await kiosk.page.locator('tbody tr:not([inert]) th').allTextContents()) rows.add(row);
+    if ((await more.getAttribute('aria-disabled')) === 'true') break;
+    await more.click();
+  }
+  expect(rows.size).toBe((view('item-many') as ViewOf<'item'>).trend?.rows.length);
+});
+
 test('a value keeps its order where the language runs the other way', async () => {
-  const results = view('section-results') as ViewOf<'section'>;
-  await kiosk.show({ ...results, language: { code: 'ur', dir: 'rtl' } });
+  await kiosk.show(view('item-result-ur'));
   const order = await kiosk.page.locator('dd bdi', { hasText: '20 to 42 mmol/mol' }).first().evaluate((value) => {
     const text = value.firstChild;
     const left = (from: number): number => {

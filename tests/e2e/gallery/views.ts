@@ -169,7 +169,7 @@ export const gallery: Record<string, View> = {
   }),
   'section-results': section('Test results', {
     notices: [info('Outside the range may not be a problem. Inside it does not rule one out. Ask your surgery what it means for you.'), info('Do you have a question about this? Your surgery can explain it.')],
-    groups: [{ heading: null, note: null, items: [result('r1', 'Above the laboratory\'s range', [detail('Status', 'amended'), detail('Part', 'A part with a name', false), detail('The laboratory says', 'High')]), result('r2', null), { ...result('r3', null), plain: null, title: rec('Something private, or hard to read'), covered: true, details: [] }] }],
+    groups: [{ heading: null, note: null, items: [result('r1', 'Above the laboratory\'s range', [detail('Status', 'amended'), detail('The laboratory says', 'High'), detail('Note', 'As expected. Keep on with the same tablets. Next test in 6 months.')]), result('r2', null), { ...result('r3', null), plain: null, title: rec('Something private, or hard to read'), covered: true, details: [] }] }],
     actions: [...['r1', 'r2'].map((id) => act(`item.${id}`, 'item', 'See this result')), act('item.r3', 'item', 'Ask me, then show it'), act('print', 'main', 'Print a summary', { icon: 'print' }), ...around],
   }),
   ...composedViews,
