@@ -4,7 +4,7 @@
  */
 import { compactDecrypt, errors } from 'jose';
 import { failed, ok, type Result } from '../../../hardware/result.ts';
-import { fromBase64url } from '../encoding.ts';
+import { fromBase64url, isOneSpelling } from '../encoding.ts';
 import { contentTypes, mediaType } from './manifest.ts';
 
 /** Decrypted: three times the largest record of one person that was met (4 MB). */
@@ -40,8 +40,10 @@ export async function openLinkFile(jwe: Uint8Array | string, key: string, declar
   if (jwe.length > longestFile) return failed({ kind: 'too-large' });
   const secret = fromBase64url(key);
   if (secret === null || secret.length !== 32) return failed({ kind: 'not-with-this-key' });
+  const whole = withoutLineEnd(typeof jwe === 'string' ? Buffer.from(jwe) : Buffer.from(jwe.buffer, jwe.byteOffset, jwe.byteLength));
+  if (!isOneSpelling(whole)) return failed({ kind: 'not-encrypted' });
   try {
-    const { plaintext, protectedHeader } = await compactDecrypt(withoutLineEnd(jwe), secret, options);
+    const { plaintext, protectedHeader } = await compactDecrypt(whole, secret, options);
     if (plaintext.length > longestContent) return failed({ kind: 'too-large' });
     const { cty } = protectedHeader;
     const contentType = typeof cty === 'string' ? fullName(mediaType(cty)) : (declared ?? contentTypeOf(plaintext));
@@ -59,8 +61,7 @@ function fullName(type: string): string {
 }
 
 /** Editors and static servers end a file with a line. */
-function withoutLineEnd(jwe: Uint8Array | string): Uint8Array | string {
-  if (typeof jwe === 'string') return jwe.replace(/\r?\n$/, '');
+function withoutLineEnd(jwe: Buffer): Buffer {
   const end = jwe.at(-1) === 0x0a ? (jwe.at(-2) === 0x0d ? 2 : 1) : 0;
   return end === 0 ? jwe : jwe.subarray(0, -end);
 }

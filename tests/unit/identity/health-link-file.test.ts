@@ -68,6 +68,19 @@ describe('a file of a link', () => {
     }
   });
 
+  it('has one spelling: no white space, no padding, no bits left over', async () => {
+    const jwe = await encrypt(bundle('one'));
+    const [header, , iv = '', content = '', tag = ''] = jwe.split('.');
+    const withLeftOver = tag.slice(0, -1) + String.fromCharCode(tag.charCodeAt(tag.length - 1) + 1);
+    const others = [['\n' + iv, content, tag], [iv, ` ${content}`, tag], [iv, content.slice(0, 9) + '\t' + content.slice(9), tag], [iv, content, `${tag}==`], [iv, content, withLeftOver]];
+    for (const other of others) {
+      const text = [header, '', ...other].join('.');
+      expect(await openLinkFile(text, linkKey, null), text).toEqual(refused('not-encrypted'));
+      expect(await openLinkFile(new TextEncoder().encode(text), linkKey, null), text).toEqual(refused('not-encrypted'));
+    }
+    expect(await openLinkFile(`${jwe}\r\n`, linkKey, null)).toMatchObject({ ok: true });
+  });
+
   it('that is too long is not looked at', async () => {
     expect(await openLinkFile('a'.repeat(longestFile + 1), linkKey, null)).toEqual(refused('too-large'));
   });
