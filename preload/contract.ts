@@ -38,6 +38,8 @@ export const actionGroups = [
   'keypad',
   /** Letters and signs, in rows as on a keyboard: ids `letter.…`. */
   'keyboard',
+  /** Which part of a list is shown: one of them is on. */
+  'filter',
   'card',
   'item',
   'tick',
@@ -230,6 +232,23 @@ const paperSchema = v.strictObject({
   part: v.pipe(shortText, v.includes('{n}'), v.includes('{m}')),
 });
 
+/** Entries of the record as buttons: each opens, or names, one thing. */
+const foundGroups = v.array(
+  v.strictObject({
+    heading: shortText,
+    hits: v.array(
+      v.strictObject({
+        action: actionId,
+        plain: v.nullable(text),
+        title: recordedSchema,
+        /** Its section, where the list goes across sections. */
+        where: v.nullable(shortText),
+        date: v.nullable(shortText),
+      }),
+    ),
+  }),
+);
+
 export const screens = {
   /** Nobody is here. */
   attract: screenWith('attract', { notices }),
@@ -293,11 +312,21 @@ export const screens = {
     keypad: v.nullable(keypad),
     /** How much was found, or that nothing was. */
     says: text,
-    groups: v.array(
+    groups: foundGroups,
+  }),
+  /** By the date beside each thing, since a day. */
+  changed: screenWith('changed', { notices, says: text, groups: foundGroups }),
+  /** What another surgery asks first. */
+  summary: screenWith('summary', {
+    notices,
+    parts: v.array(
       v.strictObject({
         heading: shortText,
-        /** Each opens its section there. */
-        hits: v.array(v.strictObject({ action: actionId, plain: v.nullable(text), title: recordedSchema, date: v.nullable(shortText) })),
+        state: v.picklist(['present', 'none-recorded', 'no-access', 'not-available', 'withheld', 'error']),
+        says: v.nullable(text),
+        items: v.array(v.strictObject({ id: shortText, plain: v.nullable(recordedSchema), title: recordedSchema, date: shortText, details: v.array(detailSchema) })),
+        /** How much is not on the page, and why. */
+        leftOut: v.array(text),
       }),
     ),
   }),
@@ -319,6 +348,12 @@ export const screens = {
   }),
   /** Do you want to see this now? It names the kind of thing and nothing of it. */
   pause: screenWith('pause', { notices }),
+  /** Questions to take along, by what they are about. */
+  questions: screenWith('questions', { notices, groups: v.array(v.strictObject({ heading: shortText, actions: v.array(actionId) })) }),
+  /** Which thing of a section looks wrong. */
+  'wrong-which': screenWith('wrong-which', { notices, groups: foundGroups }),
+  /** What is wrong with it, for a paper to the surgery. */
+  wrong: screenWith('wrong', { notices, about: v.strictObject({ title: v.nullable(recordedSchema), under: shortText }) }),
   /** What is not in this record, and where to get it. */
   'not-here': screenWith('not-here', { notices }),
   slip: screenWith('slip', { notices, paper: v.nullable(paperSchema), length: shortText }),

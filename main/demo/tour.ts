@@ -101,6 +101,7 @@ async function visit(person: Visitor, { bench }: Demo): Promise<void> {
 
   await person.see(say('record.heading'));
   await person.picture('record', 'landscape');
+  await finding(person);
   await person.press(say('record:section.medicines'));
   await person.see(say('record:section.medicines'));
   await person.picture('medicines');
@@ -138,6 +139,30 @@ async function visit(person: Visitor, { bench }: Demo): Promise<void> {
   await person.picture('goodbye', 'landscape');
   await person.press(say('goodbye.done'));
   await person.see(say('attract.heading'));
+}
+
+/** A few letters, what is new, one page, what looks wrong; nothing of it is kept. */
+async function finding(person: Visitor): Promise<void> {
+  const say = words('en');
+  await person.press(say('finding:search.open'));
+  await person.see(say('finding:search.heading'));
+  await person.type('me');
+  await person.picture('search', 'landscape');
+  for (const [open, heading, picture] of [
+    ['finding:changed.open', 'finding:changed.heading', 'what-is-new'],
+    ['finding:page.open', 'finding:page.heading', 'one-page'],
+    ['finding:questions.open', 'finding:questions.heading', 'questions'],
+    ['finding:wrong.open', 'finding:wrong.heading', 'wrong-or-missing'],
+    ['record.not-here', 'not-here.heading', 'not-here'],
+  ] as const) {
+    await person.press(say('dock.back'));
+    await person.see(say('record.heading'));
+    await person.press(say(open));
+    await person.see(say(heading));
+    await person.picture(picture);
+  }
+  await person.press(say('dock.back'));
+  await person.see(say('record.heading'));
 }
 
 /** Sam joins by badge and PIN; the person agrees, shows one part, and stops the help. */

@@ -8,7 +8,9 @@ import { direction, words, type Words } from '../copy/words.ts';
 import type { Detail, Item, PatientRecord, Recorded, Section, SectionId, SectionState } from '../record/patient-record.ts';
 import { firstStrong, isolate } from './bidi.ts';
 import { alike, fhirDate, isDateLabel, once } from './entry-fields.ts';
+import { onePage, type PagePart } from '../record/finding/one-page.ts';
 import { rangePicture, trend } from '../record/result-picture.ts';
+import type { QuestionId } from '../session/questions.ts';
 import type { PaperSlip, SlipBlock, SlipChoices, SlipField, SlipText } from './paper-slip.ts';
 
 /** What `SlipRequest` of the session's ports asks for. */
@@ -20,6 +22,8 @@ export interface SlipToCompose {
   readonly practice: boolean;
   readonly copy: boolean;
   readonly receipt: string;
+  /** Chosen to be asked at the surgery. */
+  readonly questions?: readonly QuestionId[];
 }
 
 export interface SlipSite {
@@ -40,17 +44,18 @@ export function composeSlip(
   language: LanguageCode,
   plainWords: PlainWords = () => null,
 ): PaperSlip {
-  const composer = new Composer(request, site, now, language, plainWords);
+  const composer = new SlipComposer(request, site, now, language, plainWords);
   return { language, dir: direction(language), blocks: composer.blocks(), unprintable: words(language)('slip:unprintable') };
 }
 
-class Composer {
-  private readonly request: SlipToCompose;
-  private readonly site: SlipSite;
-  private readonly now: number;
-  private readonly language: LanguageCode;
-  private readonly plainWords: PlainWords;
-  private readonly say: Words;
+/** The parts that every slip is made of; `blocks` puts those of a record together. */
+export class SlipComposer {
+  protected readonly request: SlipToCompose;
+  protected readonly site: SlipSite;
+  protected readonly now: number;
+  protected readonly language: LanguageCode;
+  protected readonly plainWords: PlainWords;
+  protected readonly say: Words;
   private things = 0;
 
   constructor(request: SlipToCompose, site: SlipSite, now: number, language: LanguageCode, plainWords: PlainWords) {
@@ -68,12 +73,13 @@ class Composer {
       alone === undefined ? choices.sections.includes(section.id) : section.items.some(({ id }) => alone.includes(id)),
     );
     const { apart, together } = sorted(chosen);
-    const sections = [...apart.flatMap((section) => this.section(section)), ...this.others(together)];
+    const sections = choices.onePage === true ? this.page() : [...apart.flatMap((section) => this.section(section)), ...this.others(together)];
+    const nothing = chosen.length === 0 && choices.onePage !== true;
     return [
       ...this.banners(),
       ...this.whose(),
       ...this.warnings(),
-      ...(chosen.length === 0 ? [this.line(this.say('slip:nothing-chosen'))] : sections),
+      ...(nothing ? [this.line(this.say('slip:nothing-chosen'))] : sections),
       ...this.questions(),
       ...this.contact(),
       { type: 'rule' },
@@ -87,19 +93,19 @@ class Composer {
   }
 
   /** At both ends, so that no torn-off part passes for a real or a first print. */
-  private banners(): SlipBlock[] {
+  protected banners(): SlipBlock[] {
     return [
       ...(this.request.practice ? [{ type: 'banner', text: this.say('slip:practice') } as const] : []),
       ...(this.request.copy ? [{ type: 'banner', text: this.say('slip:copy') } as const] : []),
     ];
   }
 
-  private whose(): SlipBlock[] {
+  protected whose(title = this.say('slip:title'), subtitle = this.say('slip:subtitle')): SlipBlock[] {
     const { patient, custodian, createdAt } = this.request.record;
     const unknown = this.say('slip:not-recorded');
     return [
-      { type: 'title', text: this.say('slip:title') },
-      this.line(this.say('slip:subtitle')),
+      { type: 'title', text: title },
+      this.line(subtitle),
       { type: 'rule' },
       { ...this.field('slip:name', patient.name === null ? unknown : recorded(patient.name)), strong: true },
       this.field('slip:born', patient.birthDate === null ? unknown : this.date(patient.birthDate)),
@@ -145,6 +151,26 @@ class Composer {
     return blocks;
   }
 
+  /** What another surgery asks first; what is not among it is counted. */
+  private page(): SlipBlock[] {
+    const { parts, others } = onePage(this.request.record, ({ sensitive }) => sensitive && this.request.choices.sensitive !== true);
+    const rest = others.map(({ id, count }) => unbroken(this.say('finding:filter.part', { what: this.say(`record:section.${id}`), number: count })));
+    return [
+      ...parts.flatMap((part) => this.pagePart(part)),
+      ...(rest.length === 0 ? [] : [this.line(this.say('finding:page.others', { parts: rest.join(', ') }))]),
+    ];
+  }
+
+  private pagePart({ section, items, past, older, hidden }: PagePart): SlipBlock[] {
+    const things = (count: number) => ({ things: this.say('record:count', { count }) });
+    return [
+      ...this.section({ ...section, items }),
+      ...(past > 0 ? [this.line(this.say('finding:page.past', things(past)))] : []),
+      ...(older > 0 ? [this.line(this.say('finding:page.older', things(older)))] : []),
+      ...(hidden > 0 ? [this.line(this.say('finding:page.private', things(hidden)))] : []),
+    ];
+  }
+
   /** Parts of which there is nothing but a state to tell, those of one state together. */
   private others(groups: readonly (readonly [EmptyState, readonly Section[]])[]): SlipBlock[] {
     if (groups.length === 0) return [];
@@ -157,7 +183,7 @@ class Composer {
     ];
   }
 
-  private entry(item: Item, { id, items }: Section): SlipBlock {
+  protected entry(item: Item, { id, items }: Section): SlipBlock {
     this.things += 1;
     const plain = this.plainWords(item, id, this.language);
     const picture = rangePicture(item.measurement);
@@ -197,14 +223,16 @@ class Composer {
   }
 
   private questions(): SlipBlock[] {
+    const chosen = this.request.questions ?? [];
     return [
       { type: 'heading', text: this.say('slip:questions.heading') },
+      ...chosen.flatMap((question): SlipBlock[] => [this.line(this.say(`finding:question.${question}`), 'bold'), { type: 'writing', lines: 2 }]),
       this.line(this.say('slip:questions.hint'), 'small'),
       { type: 'writing', lines: 3 },
     ];
   }
 
-  private contact(): SlipBlock[] {
+  protected contact(): SlipBlock[] {
     return [
       { type: 'heading', text: this.say('slip:contact.heading') },
       this.line(this.say('slip:contact.surgery', { who: this.within(this.site.surgery) })),
@@ -213,20 +241,20 @@ class Composer {
     ];
   }
 
-  private field(label: FieldLabel, text: SlipText): Extract<SlipBlock, { type: 'field' }> {
+  protected field(label: FieldLabel, text: SlipText): Extract<SlipBlock, { type: 'field' }> {
     return { type: 'field', label: this.say(label), value: text };
   }
 
-  private line(text: SlipText, weight: 'normal' | 'bold' | 'small' = 'normal'): SlipBlock {
+  protected line(text: SlipText, weight: 'normal' | 'bold' | 'small' = 'normal'): SlipBlock {
     return { type: 'line', text: [text], weight };
   }
 
   /** Words that stand inside a sentence, in an order of their own where the sentence reads from the right. */
-  private within(text: string): string {
+  protected within(text: string): string {
     return direction(this.language) === 'rtl' ? isolate(text, firstStrong(text) ?? 'ltr') : text;
   }
 
-  private date(date: string | null): string {
+  protected date(date: string | null): string {
     return unbroken(recordedDate(date, this.language));
   }
 }

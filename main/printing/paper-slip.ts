@@ -60,6 +60,8 @@ export interface PaperSlip {
 export interface SlipChoices {
   readonly sections: readonly SectionId[];
   readonly large: boolean;
+  /** What another surgery asks first, instead of whole sections. */
+  readonly onePage?: boolean;
   /** True once the person asked for private things too; otherwise they are left out, and the slip says so. */
   readonly sensitive?: boolean;
 }

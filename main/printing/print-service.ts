@@ -3,6 +3,7 @@ import type { Bitmap, Presenter, PrintOutcome, PrintProgress, Printer, RunningPr
 import type { LanguageCode } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
 import type { PrintingPort, SlipRequest } from '../session/ports.ts';
+import { composeReport } from './compose-report.ts';
 import { composeSlip, type PlainWords, type SlipSite } from './compose-slip.ts';
 import { drawPage, type PageParts } from './draw-page.ts';
 import type { PrintJournal, PrintState } from './journal.ts';
@@ -31,7 +32,8 @@ export function createPrintService(parts: PrintServiceParts): PrintingPort {
 
 function draw(parts: PrintServiceParts, request: SlipRequest) {
   const { clock, site, plainWords } = parts;
-  return drawPage(parts, composeSlip(request, site(request.language), clock.now(), request.language, plainWords), request.choices.large);
+  const compose = request.report == null ? composeSlip : composeReport(request.report);
+  return drawPage(parts, compose(request, site(request.language), clock.now(), request.language, plainWords), request.choices.large);
 }
 
 /** Left out where the slip is a picture. */

@@ -122,6 +122,8 @@ export interface Item {
   readonly date: string | null;
   readonly details: readonly Detail[];
   readonly measurement: Measurement | null;
+  /** The laboratory's own mark: outside its range, or not as usual. Left out where it gave none. */
+  readonly marked?: boolean;
   /** Ended, resolved, stopped: shown apart from what is current. */
   readonly past: boolean;
   /** Asks before it shows itself, and is never ticked for printing by itself. */

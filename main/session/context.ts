@@ -7,8 +7,12 @@ import type { LinkFailure } from '../identity/health-link/open-link.ts';
 import type { HealthLink } from '../identity/health-link/payload.ts';
 import type { HealthStatement } from '../identity/health-card/statement.ts';
 import type { DrawnSlip, SlipChoices } from '../printing/paper-slip.ts';
+import type { Period } from '../record/finding/changed-since.ts';
+import type { Filter } from '../record/finding/filters.ts';
 import type { PatientRecord, SectionId } from '../record/patient-record.ts';
 import type { Finding, RecordFailure, ScreenMeasures, SignInFailure, TestPage } from './ports.ts';
+import type { QuestionId } from './questions.ts';
+import type { Report } from './report.ts';
 
 export interface Settings {
   readonly language: LanguageCode;
@@ -76,8 +80,16 @@ export interface Visit {
   readonly agreed: readonly string[];
   /** Set while this one item is printed instead of the chosen sections; reading goes on with it. */
   readonly printed: { readonly section: SectionId; readonly item: string } | null;
+  /** Which part of the section; null: all of it. */
+  readonly filter: Filter | null;
   /** Where the section was opened from; null: from the overview. */
-  readonly cameFrom: 'search' | null;
+  readonly cameFrom: 'search' | 'changed' | null;
+  /** How far back "What is new?" looks. */
+  readonly period: Period;
+  /** Questions for the slip. */
+  readonly questions: readonly QuestionId[];
+  /** What the person wants to tell their surgery; the slip is about this while it is there. */
+  readonly report: Report | null;
   readonly choices: SlipChoices;
   readonly slip: DrawnSlip | null;
   /** Receipt number of the print that the person confirmed in this session; null until then. */
@@ -145,7 +157,7 @@ export const entryLimits: KioskContext['limits'] = {
   'birth-date': { min: 8, max: 8 },
   pin: { min: 4, max: 8 },
   passcode: { min: 1, max: 64 },
-  search: { min: 0, max: 24 },
+  search: { min: 2, max: 24 },
   unlock: { min: 4, max: 8 },
   helper: { min: 4, max: 8 },
   service: { min: 4, max: 8 },
@@ -180,7 +192,11 @@ export function newVisit(id: string, practice: boolean): Visit {
     itemBefore: null,
     agreed: [],
     printed: null,
+    filter: null,
     cameFrom: null,
+    period: 'quarter',
+    questions: [],
+    report: null,
     choices: { sections: [], large: false },
     slip: null,
     receipt: null,

@@ -2,9 +2,13 @@
 import type { PrintOutcome, PrinterCondition, ReaderCondition, WrongMode } from '../../hardware/ports.ts';
 import type { LanguageCode } from '../../preload/contract.ts';
 import type { Recognition } from '../identity/codes/recognition.ts';
+import type { Period } from '../record/finding/changed-since.ts';
+import type { Filter } from '../record/finding/filters.ts';
 import type { SectionId } from '../record/patient-record.ts';
 import type { EntryField, Settings } from './context.ts';
 import type { ScreenMeasures, TestPage } from './ports.ts';
+import type { QuestionId } from './questions.ts';
+import type { ReportKind } from './report.ts';
 
 export type EndReason = 'finished' | 'not-me' | 'timed-out' | 'under-pressure' | 'stopped' | 'fault';
 export type Opinion = 'happy' | 'neutral' | 'sad';
@@ -36,6 +40,17 @@ export type PersonEvent =
   | { readonly type: 'PRINT_ITEM' }
   | { readonly type: 'SHOW_IT' }
   | { readonly type: 'NOT_NOW' }
+  | { readonly type: 'FILTER'; readonly filter: Filter | null }
+  | { readonly type: 'OPEN_CHANGED' }
+  | { readonly type: 'PERIOD'; readonly period: Period }
+  | { readonly type: 'OPEN_SUMMARY' }
+  | { readonly type: 'PRINT_PAGE' }
+  | { readonly type: 'ONE_PAGE' }
+  | { readonly type: 'OPEN_QUESTIONS' }
+  | { readonly type: 'TICK_QUESTION'; readonly question: QuestionId }
+  | { readonly type: 'OPEN_WRONG'; readonly section: SectionId | null; readonly item: string | null }
+  | { readonly type: 'PICK_WRONG'; readonly item: string | null }
+  | { readonly type: 'TICK_WRONG'; readonly kind: ReportKind }
   | { readonly type: 'OPEN_NOT_HERE' }
   | { readonly type: 'OPEN_SLIP' }
   | { readonly type: 'TICK'; readonly section: SectionId }

@@ -14,6 +14,8 @@ import type { HealthStatement } from '../identity/health-card/statement.ts';
 import type { DrawnSlip, SlipChoices } from '../printing/paper-slip.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
 import type { LanguageCode } from '../../preload/contract.ts';
+import type { QuestionId } from './questions.ts';
+import type { Report } from './report.ts';
 
 export interface ReaderPort {
   listen(onEvent: (event: ReaderEvent) => void): () => void;
@@ -75,6 +77,10 @@ export interface SlipRequest {
   readonly copy: boolean;
   /** Receipt number, printed on the slip: four characters of [0-9A-Z]. */
   readonly receipt: string;
+  /** Chosen to be asked at the surgery. */
+  readonly questions?: readonly QuestionId[];
+  /** Set: the slip tells the surgery what looks wrong or missing, instead of the record. */
+  readonly report?: Report | null;
 }
 
 /** `too-long`: more than can be shown before it prints; fewer parts or small print may go. */

@@ -148,6 +148,8 @@ export const kiosk = setup({
     isOfSection: ({ context: { visit } }, { item }: { item: string }) =>
       visit?.record?.sections.find(({ id }) => id === visit.section)?.items.some(({ id }) => id === item) === true,
     printedItem: ({ context: { visit } }) => visit !== null && visit.printed !== null,
+    cameFromChanged: ({ context }) => context.visit?.cameFrom === 'changed',
+    reportsSection: ({ context: { visit } }) => visit !== null && visit.report !== null && visit.report.section !== null,
     inSection: ({ context }) => context.visit?.section !== null && context.visit !== null,
     mayPrint: ({ context }) => context.visit?.slip !== null && context.visit !== null && printable(context),
     /** Metres of paper are asked about; beside a helper every slip is, so that the question says nothing of its length. */

@@ -12,5 +12,7 @@ export function slipRequestOf({ visit, settings }: KioskContext): SlipRequest | 
     practice: visit.practice,
     copy: visit.copy,
     receipt: visit.receipt ?? '',
+    questions: visit.questions,
+    report: visit.report,
   };
 }

@@ -18,6 +18,7 @@ export function Steps({ actions }: { readonly actions: readonly Action[] }): Rea
 const drawnAs: Partial<Record<ActionGroup, ButtonKind>> = {
   language: 'language',
   need: 'choice',
+  filter: 'choice',
   card: 'choice',
   item: 'choice',
   tick: 'tick',

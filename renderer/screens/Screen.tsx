@@ -3,6 +3,7 @@ import type { View } from '../../preload/contract.ts';
 import { Attract } from './Attract.tsx';
 import { Cover } from './Cover.tsx';
 import { Digits } from './Digits.tsx';
+import { Found } from './Found.tsx';
 import { Goodbye } from './Goodbye.tsx';
 import { Item } from './Item.tsx';
 import { Message } from './Message.tsx';
@@ -15,6 +16,8 @@ import { Section } from './Section.tsx';
 import { Service } from './Service.tsx';
 import { Slip } from './Slip.tsx';
 import { Statement } from './Statement.tsx';
+import { Summary } from './Summary.tsx';
+import { Ticks } from './Ticks.tsx';
 
 export function Screen({ view }: { readonly view: View }): ReactNode {
   switch (view.screen) {
@@ -31,6 +34,14 @@ export function Screen({ view }: { readonly view: View }): ReactNode {
       return <Record view={view} />;
     case 'section':
       return <Section view={view} />;
+    case 'changed':
+    case 'wrong-which':
+      return <Found view={view} />;
+    case 'summary':
+      return <Summary view={view} />;
+    case 'questions':
+    case 'wrong':
+      return <Ticks view={view} />;
     case 'search':
       return <Search view={view} />;
     case 'item':

@@ -13,10 +13,12 @@ export function Section({ view }: { readonly view: ViewOf<'section'> }): ReactNo
   const [, pagesAgain] = useReducer((n: number) => n + 1, 0);
   const itemIds = new Set(view.groups.flatMap((group) => group.items).map((item) => `item.${item.id}`));
   const others = view.actions.filter((action) => !itemIds.has(action.id));
+  const filter = view.actions.find(({ group, on }) => group === 'filter' && on)?.id ?? '';
   return (
     <main className="stage section">
       <Heading>{view.heading}</Heading>
-      <Pages key={view.groups[0]?.items[0]?.id} words={view.words} steps={<Steps actions={others} />}>
+      <Pages key={`${filter} ${view.groups[0]?.items[0]?.id ?? ''}`} words={view.words} steps={<Steps actions={others} />}>
+        <Choices actions={view.actions} groups={['filter']} />
         {view.says === null ? null : (
           <p className={`says says--${view.state}`}>
             <Shape name={stateShape[view.state]} />

@@ -23,7 +23,7 @@ export const canary = {
 
 const item = (id: string, past: boolean, sensitive = false): Item => ({
   id,
-  // 88 is what the model types.
+  // 8 is what the model types.
   title: { text: `${canary.clinical} ${id} 88`, lang: null, isValue: false },
   codings: [],
   date: '2020-05',
@@ -123,7 +123,6 @@ export const place: Place = {
   explain: () => null,
   shortForms: () => [],
   glossary: { entries: 2, notReviewed: 1, shown: true },
-  today: () => '2026-11-22',
   practice: {
     people: [{ id: 'mina', name: 'Made-up Mina', about: 'Takes one medicine.', person }],
     pin: practicePin,
@@ -136,7 +135,7 @@ export const limits = {
   'birth-date': { min: 8, max: 8 },
   pin: { min: 2, max: 2 },
   passcode: { min: 1, max: 1 },
-  search: { min: 0, max: 2 },
+  search: { min: 1, max: 1 },
   unlock: { min: 1, max: 1 },
   helper: { min: 1, max: 1 },
   service: { min: 1, max: 1 },

@@ -65,6 +65,19 @@ export const outside: readonly KioskEvent[] = [
   { type: 'SHOW_IT' },
   { type: 'NOT_NOW' },
   { type: 'PRINT_ITEM' },
+  { type: 'FILTER', filter: { kind: 'choosing' } },
+  { type: 'FILTER', filter: null },
+  { type: 'OPEN_CHANGED' },
+  { type: 'PERIOD', period: 'year' },
+  { type: 'OPEN_SUMMARY' },
+  { type: 'PRINT_PAGE' },
+  { type: 'ONE_PAGE' },
+  { type: 'OPEN_QUESTIONS' },
+  { type: 'TICK_QUESTION', question: 'any-next' },
+  { type: 'OPEN_WRONG', section: null, item: null },
+  { type: 'OPEN_WRONG', section: 'allergies', item: null },
+  { type: 'PICK_WRONG', item: 'allergies-1' },
+  { type: 'TICK_WRONG', kind: 'missing' },
   { type: 'OPEN_NOT_HERE' },
   { type: 'OPEN_SLIP' },
   { type: 'TICK', section: 'allergies' },
@@ -160,6 +173,14 @@ function activeNodes(snapshot: Snapshot): readonly AnyStateNode[] {
   return (snapshot as unknown as { _nodes: readonly AnyStateNode[] })._nodes;
 }
 
+/** What is reported matters where it can be changed or printed from. */
+function reportOf(snapshot: Snapshot): unknown {
+  const { visit } = snapshot.context;
+  if (visit === null || visit.report === null) return null;
+  if (snapshot.matches({ inSession: { journey: 'slip' } })) return 'on paper';
+  return snapshot.matches({ inSession: { journey: 'record' } }) ? visit.report.section !== null : null;
+}
+
 /**
  * Two snapshots with one key differ in nothing that the chart tells apart: the language matters only where it
  * must be the default, the printer only where it is asked.
@@ -180,6 +201,7 @@ export function keyOf(snapshot: Snapshot): string {
       visit.cameFrom,
       visit.item,
       visit.printed !== null,
+      reportOf(snapshot),
       visit.sharedSection,
       visit.slip !== null,
       visit.helper !== null,
@@ -214,6 +236,7 @@ export function keyOf(snapshot: Snapshot): string {
       visit.cameFrom,
       visit.item,
       visit.printed !== null,
+      reportOf(snapshot),
       visit.sharedSection,
       visit.slip !== null,
       // The length is asked for in one state only.

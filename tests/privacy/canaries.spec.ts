@@ -10,7 +10,7 @@ test.afterEach(async () => {
   expect(await visit.close(), 'on disk, after the browser and the kiosk have ended').toEqual([]);
 });
 
-const mayShow = ['search', 'section', 'slip', 'printing', 'print-trouble'];
+const mayShow = ['search', 'changed', 'summary', 'wrong-which', 'wrong', 'section', 'slip', 'printing', 'print-trouble'];
 
 /** Views that carried what their screen may not show. */
 function strays({ streamed }: CanaryVisit): readonly unknown[] {
@@ -72,6 +72,50 @@ test('a whole visit with help and paper', async () => {
   expect(await inPage()).toEqual([]);
   await visitor.press(say('take-paper.taken'));
   await visitor.see(say('record.heading'));
+  await visitor.press(say('dock.finish'));
+  await visitor.press(say('finish-question.yes'));
+  await visitor.see(say('goodbye.heading'));
+  expect(await inPage()).toEqual([]);
+  await visitor.press(say('goodbye.done'));
+  await nothingLeft();
+});
+
+test('looking for things, and choosing what to take along', async () => {
+  test.setTimeout(120_000);
+  visit = await openCanaryVisit();
+  const { visitor, inPage } = visit;
+  await toRecord(visit);
+  await visitor.press(say('confirm.yes'));
+  await visitor.see(say('record.heading'));
+  await visitor.press(say('finding:search.open'));
+  await visitor.see(say('finding:search.heading'));
+  await visit.page.keyboard.type('Qwvcanary', { delay: 80 });
+  await expect.poll(async () => (await inPage()).length).toBeGreaterThan(0);
+  // What was typed is a canary itself.
+  await visit.page.keyboard.type('1x', { delay: 80 });
+  await visitor.press(say('tools.hide'));
+  await visitor.see(say('hidden.heading'));
+  expect(await inPage()).toEqual([]);
+  await visitor.press(say('hidden.show'));
+  await visitor.see(say('finding:search.heading'));
+  expect(await inPage(), 'a hidden screen forgets the letters').toEqual([]);
+  await visitor.press(say('dock.back'));
+  await visitor.see(say('record.heading'));
+  await visitor.press(say('finding:page.open'));
+  await visitor.see(say('finding:page.heading'));
+  expect((await inPage()).length).toBeGreaterThan(0);
+  await visitor.press(say('dock.back'));
+  await visitor.see(say('record.heading'));
+  await visitor.press(say('record:section.medicines'));
+  await visitor.see(say('record:section.medicines'));
+  await visitor.press(say('finding:wrong.open'));
+  await visitor.see(say('finding:wrong.which'));
+  await visit.page.locator('[data-action="wrong.medicines-1"]').tap();
+  await visitor.see(say('finding:wrong.heading'));
+  await visitor.press(say('finding:wrong.kind.wrong'));
+  await visitor.press(say('finding:wrong.to-paper'));
+  await visitor.see(say('slip.heading'));
+  await visitor.ready(say('slip.print'));
   await visitor.press(say('dock.finish'));
   await visitor.press(say('finish-question.yes'));
   await visitor.see(say('goodbye.heading'));

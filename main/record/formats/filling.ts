@@ -87,6 +87,7 @@ export class Filling {
         date,
         details,
         measurement,
+        ...(draft.marked === true ? { marked: true } : {}),
         past: draft.past || ended.has(draft.entry),
         sensitive: draft.sensitive || hasSensitiveCode(codings) || asksFirst(title.text, sensitive) || details.some((detail) => tells.has(detail.label) && asksFirst(detail.value.text, sensitive)),
       });

@@ -4,6 +4,7 @@ import { absentReason, codeWords, conceptName, conceptWords, hasCode } from '../
 import { date, fields, list, number, present, prose, words, type Fields } from '../fhir/json.ts';
 import { amount, amountWords, booleanWords, periodEnd, periodStart, rangeWords, ratioWords, dateFields, whenOf, type Amount } from '../fhir/quantity.ts';
 import { boundFor, referenceRange, type ChosenRange } from './reference-range.ts';
+import { markedByLaboratory } from './laboratory-mark.ts';
 import type { ItemDraft, Sheet } from './sheet.ts';
 
 const effectiveFields = dateFields('effective');
@@ -96,7 +97,7 @@ export function observation(sheet: Sheet): ItemDraft | NotShownReason {
   sheet.concept('method', resource['method']);
   specimen(sheet, resource['specimen']);
   sheet.people('performer', resource['performer']);
-  return sheet.finish({ title, code: resource['code'], date: when ?? date(resource['issued']), measurement });
+  return sheet.finish({ title, code: resource['code'], date: when ?? date(resource['issued']), measurement, marked: markedByLaboratory(resource) });
 }
 
 const settled = new Set(['final', 'unknown']);

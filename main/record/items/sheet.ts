@@ -222,6 +222,7 @@ export class Sheet {
     readonly past?: boolean;
     readonly sensitive?: boolean;
     readonly measurement?: Measurement | null;
+    readonly marked?: boolean;
   }): ItemDraft | NotShownReason {
     if (this.hidden !== null) return this.hidden;
     const codings: readonly Coding[] = codingsOf(item.code);
@@ -238,6 +239,7 @@ export class Sheet {
       date: item.date,
       details: this.details,
       measurement: item.measurement ?? null,
+      ...(item.marked === true ? { marked: true } : {}),
       past: item.past === true,
       sensitive: item.sensitive === true,
       entry: this.entry,

@@ -16,6 +16,14 @@ export const slip = kiosk.createStateConfig({
           visit === null ? {} : { choices: { ...visit.choices, large: !visit.choices.large } },
       },
     },
+    ONE_PAGE: {
+      target: '.drawing',
+      actions: {
+        type: 'visit',
+        params: ({ context: { visit } }) =>
+          visit === null ? {} : { choices: { ...visit.choices, onePage: visit.choices.onePage !== true } },
+      },
+    },
     SETTINGS: {
       target: '.drawing',
       actions: { type: 'settings', params: ({ event }) => event.change },
@@ -67,7 +75,7 @@ const printConfirmed = {
     event: 'print-confirmed' as const,
     session: visit?.id ?? '-',
     receipt: visit?.receipt ?? '',
-    sections: visit === null || visit.printed !== null ? 1 : visit.choices.sections.length,
+    sections: visit === null || visit.report !== null ? 0 : visit.printed !== null ? 1 : visit.choices.sections.length,
     copy: visit?.copy ?? false,
   }),
 } as const;

@@ -1,8 +1,9 @@
 /** Getting the record and reading it, one section at a time. Chart only. */
+import type { SectionId } from '../../record/patient-record.ts';
 import { sessionOf, type KioskContext } from '../context.ts';
 import { kiosk } from '../setup.ts';
 import { usualChoices } from '../slip-choices.ts';
-import { search } from './finding.ts';
+import { changed, questions, search, summary, wrong, wrongWhich } from './finding.ts';
 
 export const loading = kiosk.createStateConfig({
   id: 'loading',
@@ -79,13 +80,36 @@ const itemClosed = {
 const notNow = [
   { guard: 'itemOpen', target: 'list', actions: [askedFirst(false), itemClosed] },
   { guard: 'cameFromSearch', target: '#journey.record.search', actions: askedFirst(false) },
+  { guard: 'cameFromChanged', target: '#journey.record.changed', actions: askedFirst(false) },
   { target: '#journey.record.overview', actions: askedFirst(false) },
+] as const;
+
+/** What was looked for before is done with. */
+const reportOpened = [
+  { type: 'clearField', params: { field: 'search' } },
+  {
+    type: 'visit',
+    params: ({ event }: { event: { readonly section: SectionId | null; readonly item: string | null } }) => ({
+      report: { section: event.section, item: event.item, kinds: [] },
+      item: null,
+      cameFrom: null,
+    }),
+  },
 ] as const;
 
 export const record = kiosk.createStateConfig({
   initial: 'comingBack',
-  on: { OPEN_SLIP: 'slip' },
-  exit: { type: 'clearField', params: { field: 'search' } },
+  on: {
+    OPEN_SLIP: 'slip',
+    OPEN_WRONG: [
+      { guard: ({ event }) => event.section !== null && event.item === null, target: '.wrongWhich', actions: reportOpened },
+      { target: '.wrong', actions: reportOpened },
+    ],
+  },
+  exit: [
+    { type: 'clearField', params: { field: 'search' } },
+    { type: 'visit', params: { cameFrom: null } },
+  ],
   states: {
     comingBack: {
       always: [
@@ -103,18 +127,21 @@ export const record = kiosk.createStateConfig({
     overview: {
       entry: [
         { type: 'clearField', params: { field: 'search' } },
-        { type: 'visit', params: { item: null, itemBefore: null, cameFrom: null } },
+        { type: 'visit', params: { item: null, itemBefore: null, cameFrom: null, report: null } },
       ],
       on: {
         OPEN_SEARCH: 'search',
+        OPEN_CHANGED: 'changed',
+        OPEN_SUMMARY: 'summary',
+        OPEN_QUESTIONS: 'questions',
         OPEN_SECTION: { target: 'section', actions: { type: 'visit', params: ({ event }) => ({ section: event.section, listFrom: null }) } },
         OPEN_NOT_HERE: 'notHere',
       },
     },
     section: {
       initial: 'deciding',
-      exit: { type: 'visit', params: { section: null, item: null, itemBefore: null } },
-      on: { BACK: [{ guard: 'cameFromSearch', target: 'search' }, { target: 'overview' }] },
+      exit: { type: 'visit', params: { section: null, item: null, itemBefore: null, filter: null } },
+      on: { BACK: [{ guard: 'cameFromSearch', target: 'search' }, { guard: 'cameFromChanged', target: 'changed' }, { target: 'overview' }] },
       states: {
         deciding: {
           always: [
@@ -125,6 +152,7 @@ export const record = kiosk.createStateConfig({
         },
         list: {
           on: {
+            FILTER: { actions: { type: 'visit', params: ({ event }) => ({ filter: event.filter, listFrom: null, itemBefore: null }) } },
             LIST_FROM: { actions: { type: 'visit', params: ({ event }) => ({ listFrom: event.from, itemBefore: null }) } },
             OPEN_ITEM: {
               guard: { type: 'isOfSection', params: ({ event }) => event },
@@ -165,6 +193,11 @@ export const record = kiosk.createStateConfig({
       },
     },
     search,
+    changed,
+    summary,
+    questions,
+    wrongWhich,
+    wrong,
     notHere: { on: { BACK: 'overview' } },
   },
 });

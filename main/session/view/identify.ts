@@ -107,12 +107,12 @@ export function birthDate(stage: Stage): Body<ViewOf<'birth-date'>> {
 }
 
 export function pin(stage: Stage): Body<ViewOf<'pin'>> {
-  const { say, visit, place } = stage;
+  const { say, visit, place, context } = stage;
   const helper = visit?.helper ?? null;
   return {
     screen: 'pin',
     heading: say('pin.heading'),
-    lead: [visit?.practice === true ? say('pin.lead-practice', { pin: place.practice.pin }) : say('pin.lead')],
+    lead: visit?.practice === true ? [say('pin.lead-practice', { pin: place.practice.pin })] : [say('pin.lead'), say('pin.length', { ...context.limits.pin })],
     picture: 'private',
     notices: [
       ...(helper === null ? [] : [warning(say('pin.look-away', { name: helper.name }))]),

@@ -1,11 +1,8 @@
 /** The slip: choose, preview, print, trouble, take it. */
-import type { Notice, Paper, ViewOf } from '../../../preload/contract.ts';
+import type { Paper, ViewOf } from '../../../preload/contract.ts';
 import { may } from '../../assist/capabilities.ts';
 import { printableSections } from '../slip-choices.ts';
-import { offer, primary, type Body, type Stage } from './stage.ts';
-
-const info = (text: string): Notice => ({ tone: 'info', heading: null, text });
-const warning = (text: string): Notice => ({ tone: 'warning', heading: null, text });
+import { info, offer, primary, warning, type Body, type Stage } from './stage.ts';
 
 /** `spoken`: with its words, and where its pages may end. */
 function paperOf({ say, visit, mode }: Stage, spoken: boolean): Paper | null {
@@ -31,14 +28,17 @@ export function slip(stage: Stage): Body<ViewOf<'slip'>> {
   const centimetres = Math.max(1, Math.ceil((drawn?.lengthMillimetres ?? 0) / 10));
   if (at('asking')) return askFirst(stage, centimetres);
   const { printer } = stage.context;
+  const report = visit?.report ?? null;
+  const onePage = visit?.choices.onePage === true;
   const chosen = visit?.choices.sections ?? [];
   const alone = visit !== null && visit.printed !== null;
+  const something = report !== null || alone || onePage || chosen.length > 0 || (visit?.questions.length ?? 0) > 0;
   // Which sections there are would tell a helper something: while hidden, all of them are.
-  const sections = visit?.record == null || alone ? [] : may('seePaper', mode) ? printableSections(visit.record) : visit.record.sections.map(({ id }) => id);
+  const sections = visit?.record == null || alone || report !== null ? [] : may('seePaper', mode) ? printableSections(visit.record) : visit.record.sections.map(({ id }) => id);
   return {
     screen: 'slip',
     heading: say('slip.heading'),
-    lead: [say(alone ? 'slip.lead-one' : 'slip.lead')],
+    lead: [report !== null ? say('finding:wrong.paper') : say(alone ? 'slip.lead-one' : 'slip.lead')],
     picture: null,
     notices: [
       ...(printer === 'ready' ? [] : [warning(say(`slip.printer.${printer}`))]),
@@ -51,7 +51,8 @@ export function slip(stage: Stage): Body<ViewOf<'slip'>> {
     length: at('tooLong') || failed ? '' : drawn === null ? say('slip.drawing') : lengthOf(stage, centimetres),
     back: { type: 'BACK' },
     offers: [
-      ...sections.map((section) =>
+      ...(report === null && !alone ? [offer('tick', 'one-page', { type: 'ONE_PAGE' }, say('finding:page.tick'), { look: 'plain', on: onePage })] : []),
+      ...(onePage ? [] : sections).map((section) =>
         offer('tick', `tick.${section}`, { type: 'TICK', section }, say(`record:section.${section}`), {
           look: 'plain',
           on: chosen.includes(section),
@@ -63,7 +64,7 @@ export function slip(stage: Stage): Body<ViewOf<'slip'>> {
         : offer('main', 'print', { type: 'PRINT' }, say('slip.print'), {
             look: 'primary',
             icon: 'print',
-            enabled: printerReady(stage) && drawn !== null && (alone || chosen.length > 0) && may('print', mode),
+            enabled: printerReady(stage) && drawn !== null && something && may('print', mode),
           }),
     ],
   };

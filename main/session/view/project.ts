@@ -6,6 +6,7 @@ import type { ScreenName, View, ViewOf } from '../../../preload/contract.ts';
 import { direction, words } from '../../copy/words.ts';
 import { may } from '../../assist/capabilities.ts';
 import type { KioskEvent } from '../events.ts';
+import { changed } from './changed.ts';
 import * as cover from './cover.ts';
 import { glassOf } from './glass.ts';
 import * as healthCard from './health-card.ts';
@@ -13,7 +14,10 @@ import * as healthLink from './health-link.ts';
 import * as help from './help.ts';
 import * as identify from './identify.ts';
 import * as item from './item.ts';
+import { notHere } from './not-here.ts';
+import { summary } from './one-page.ts';
 import * as paper from './paper.ts';
+import { questions } from './questions.ts';
 import * as record from './record.ts';
 import { screenOf } from './screen-of.ts';
 import { search } from './search.ts';
@@ -21,6 +25,7 @@ import { signIn } from './sign-in.ts';
 import * as staff from './staff.ts';
 import { modeOf, offer, type Body, type Offer, type Place, type Snapshot, type Stage } from './stage.ts';
 import * as welcome from './welcome.ts';
+import * as wrong from './wrong.ts';
 
 export interface Projection {
   /** The view without its number. */
@@ -56,7 +61,12 @@ const composers: { [Name in ScreenName]: (stage: Stage) => Body<ViewOf<Name>> } 
   search,
   item: item.item,
   pause: item.pause,
-  'not-here': record.notHere,
+  changed,
+  summary,
+  questions,
+  'wrong-which': wrong.which,
+  wrong: wrong.wrong,
+  'not-here': notHere,
   slip: paper.slip,
   printing: paper.printing,
   'print-trouble': paper.printTrouble,

@@ -1,15 +1,14 @@
 /** The record: getting it, its sections, one section, what is not here. Clinical words are replaced here while a helper may not see them. */
-import type { Notice, ViewOf } from '../../../preload/contract.ts';
+import type { ViewOf } from '../../../preload/contract.ts';
 import { may } from '../../assist/capabilities.ts';
 import { recordedDate } from '../../copy/dates.ts';
 import type { PatientRecord, Section } from '../../record/patient-record.ts';
+import { filtered } from '../../record/finding/filters.ts';
+import { filterNotices, filterOffers, testOffers } from './filters.ts';
 import { itemCard } from './item.ts';
 import { recorded } from './record-words.ts';
 import { partOf } from './section-part.ts';
-import { offer, primary, type Body, type Offer, type Stage } from './stage.ts';
-
-const info = (text: string): Notice => ({ tone: 'info', heading: null, text });
-const warning = (text: string): Notice => ({ tone: 'warning', heading: null, text });
+import { info, offer, primary, warning, type Body, type Offer, type Stage } from './stage.ts';
 
 /** Shown on the overview even when nothing came: their absence matters. */
 const alwaysShown: readonly Section['id'][] = ['allergies', 'medicines', 'results', 'conditions', 'vaccinations'];
@@ -69,7 +68,11 @@ export function record({ say, visit, mode, language }: Stage): Body<ViewOf<'reco
       ),
       offer('main', 'print', { type: 'OPEN_SLIP' }, say('record.print'), { look: 'primary', icon: 'print' }),
       offer('main', 'search', { type: 'OPEN_SEARCH' }, say('finding:search.open'), { icon: 'search' }),
-      offer('main', 'not-here', { type: 'OPEN_NOT_HERE' }, say('record.not-here')),
+      offer('main', 'changed', { type: 'OPEN_CHANGED' }, say('finding:changed.open')),
+      offer('main', 'summary', { type: 'OPEN_SUMMARY' }, say('finding:page.open')),
+      offer('need', 'questions', { type: 'OPEN_QUESTIONS' }, say('finding:questions.open')),
+      offer('need', 'wrong', { type: 'OPEN_WRONG', section: null, item: null }, say('finding:wrong.open')),
+      offer('need', 'not-here', { type: 'OPEN_NOT_HERE' }, say('record.not-here')),
     ],
   };
 }
@@ -114,13 +117,14 @@ export function section(stage: Stage): Body<ViewOf<'section'>> {
     };
   }
   const whole = visit?.record ?? null;
-  const parted = partOf(open, stage);
+  const parted = partOf({ ...open, items: filtered(open, visit?.filter ?? null) }, stage);
   const cards = new Map(parted.items.map((item) => [item, itemCard(item, open, stage)]));
   const hasRanges = parted.items.some((item) => item.details.some(({ label }) => label === 'range'));
   return {
     ...base,
     lead: [...(whole === null || mode !== 'alone' ? [] : madeBy(whole, say, language)), ...parted.lead],
     notices: [
+      ...filterNotices(stage),
       ...(whole?.warnings ?? []).map((one) => warning(say(`record:warning.${one}`))),
       ...(open.withheld > 0 ? [warning(say('record:withheld', { count: open.withheld }))] : []),
       ...(open.notUnderstood > 0 ? [warning(say('record:not-understood', { count: open.notUnderstood }))] : []),
@@ -131,26 +135,17 @@ export function section(stage: Stage): Body<ViewOf<'section'>> {
     state: open.state,
     says: open.state === 'present' ? null : say(`record:state.${open.state}`),
     groups: parted.groups.map(({ heading, note, items }) => ({ heading, note, items: items.flatMap((item) => cards.get(item)?.card ?? []) })),
-    narrative: open.narrative.map(recorded),
+    narrative: (visit?.filter ?? null) === null ? open.narrative.map(recorded) : [],
     at: visit?.itemBefore ?? null,
     offers: [
+      ...filterOffers(open, stage),
+      ...testOffers(open, stage),
+      ...(mode === 'shared' ? [] : [offer('need', 'wrong', { type: 'OPEN_WRONG', section: open.id, item: null }, say('finding:wrong.open'))]),
       ...[...cards.values()].flatMap(({ offers }) => offers),
       ...(mode === 'shared'
         ? [offer('main', 'hide-section', { type: 'HIDE_SECTION' }, say('section.hide'), primary)]
         : [offer('main', 'print', { type: 'OPEN_SLIP' }, say('section.print'), { icon: 'print' })]),
       ...parted.offers,
     ],
-  };
-}
-
-export function notHere({ say }: Stage): Body<ViewOf<'not-here'>> {
-  return {
-    screen: 'not-here',
-    heading: say('not-here.heading'),
-    lead: [say('not-here.hospital'), say('not-here.dentist'), say('not-here.older')],
-    picture: null,
-    notices: [info(say('not-here.wrong'))],
-    back: { type: 'BACK' },
-    offers: [],
   };
 }

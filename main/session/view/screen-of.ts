@@ -57,6 +57,11 @@ function journeyScreen(snapshot: Snapshot): ScreenName {
   }
   if (at({ record: 'section' })) return 'section';
   if (at({ record: 'search' })) return 'search';
+  if (at({ record: 'changed' })) return 'changed';
+  if (at({ record: 'summary' })) return 'summary';
+  if (at({ record: 'questions' })) return 'questions';
+  if (at({ record: 'wrongWhich' })) return 'wrong-which';
+  if (at({ record: 'wrong' })) return 'wrong';
   if (at({ record: 'notHere' })) return 'not-here';
   if (at('record')) return 'record';
   if (at('slip')) return 'slip';

@@ -1,6 +1,6 @@
 /** What a screen is composed from, and the small words that all screens are built with. */
 import type { SnapshotFrom } from 'xstate';
-import type { Action, ActionGroup, LanguageCode, View } from '../../../preload/contract.ts';
+import type { Action, ActionGroup, LanguageCode, Notice, View } from '../../../preload/contract.ts';
 import { direction, type Words } from '../../copy/words.ts';
 import type { AssistMode } from '../../assist/capabilities.ts';
 import type { Explanation, Meaning } from '../../record/explain/explain.ts';
@@ -75,6 +75,9 @@ export function offer(group: ActionGroup, id: string, event: KioskEvent, label: 
     event,
   };
 }
+
+export const info = (text: string): Notice => ({ tone: 'info', heading: null, text });
+export const warning = (text: string): Notice => ({ tone: 'warning', heading: null, text });
 
 export const primary = { look: 'primary', keys: ['Enter'] } as const satisfies Style;
 

@@ -58,7 +58,8 @@ const record = (over: Partial<ViewOf<'record'>> = {}): ViewOf<'record'> => ({
   screen: 'record', ...inside,
   ...say('Your record', ['From Riverside Medical Practice, made on 3 June 2026.', 'Press one of the parts below to read it.'], null, [
     ...cards.map((card) => act(card.action, 'card', card.title)),
-    act('print', 'main', 'Print a summary', { ...primary, icon: 'print' }), act('not-here', 'main', 'What is not here?'), ...around,
+    act('print', 'main', 'Print a summary', { ...primary, icon: 'print' }), act('search', 'main', 'Search my record', { icon: 'search' }), act('changed', 'main', 'What is new?'), act('summary', 'main', 'One page'),
+    act('questions', 'need', 'Questions to take with me'), act('wrong', 'need', 'Something is wrong or missing'), act('not-here', 'need', 'What is not here?'), ...around,
   ]),
   notices: [info('This may not be everything. Your surgery has your full record.')],
   cards, ...over,
@@ -126,12 +127,12 @@ export const gallery: Record<string, View> = {
   },
   pin: {
     screen: 'pin', ...frame, notices: [info('Forgotten it? Your surgery can give you a new PIN. Bring something that shows who you are.')],
-    ...say('Type your PIN', ['Only you should see this. Ask people to look away.'], 'private', [...keys(), ...around]), keypad: pinPad(2),
+    ...say('Type your PIN', ['Only you should see this. Ask people to look away.', 'Your PIN has 4 to 8 numbers.'], 'private', [...keys(), ...around]), keypad: pinPad(2),
   },
   'pin-helped': {
     screen: 'pin', ...frame, helpBanner: { text: 'Sam is helping you. Your health details are hidden.', stop: 'stop-help' },
     notices: [warning('Sam, please look away now.'), info('Forgotten it? Your surgery can give you a new PIN. Bring something that shows who you are.')],
-    ...say('Type your PIN', ['Only you should see this. Ask people to look away.'], 'private', [...keys(), ...around, act('stop-help', 'silent', 'Stop help')]), keypad: pinPad(0),
+    ...say('Type your PIN', ['Only you should see this. Ask people to look away.', 'Your PIN has 4 to 8 numbers.'], 'private', [...keys(), ...around, act('stop-help', 'silent', 'Stop help')]), keypad: pinPad(0),
   },
   ...findingViews,
   ...broughtViews,
@@ -195,8 +196,15 @@ export const gallery: Record<string, View> = {
     actions: [act('show-section', 'main', 'Show this part to Sam', primary), ...around, act('stop-help', 'silent', 'Stop help')],
   }),
   'not-here': {
-    screen: 'not-here', ...inside, notices: [info('Is something wrong or missing? Tell your surgery. This kiosk cannot change your record.')],
-    ...say('What is not here?', ['Letters and results from a hospital are here only if the hospital sent them to your surgery.', 'Dentists and opticians keep their own records. Ask them.', 'Older notes may be on paper. Ask your surgery.'], null, around),
+    screen: 'not-here', ...inside,
+    notices: [
+      warning('Your record is still moving from your last surgery. Older things may be missing.'),
+      info('Care plan, Medical devices, Wishes for future care.', 'We do not know about these. They were not in the record that we got'), info('Visits and calls.', 'Your surgery has not given you access to these'),
+      info("Letters and results are here only if the hospital sent them. Ask the hospital's records department for the rest.", 'Hospitals'), info('They keep their own records. Ask them.', 'Dentists and opticians'),
+      info('Medicines from a shop, vitamins and herbs are not here. Tell your surgery or pharmacist about them.', 'Things that you bought yourself'), info('They may be on paper, or still with a surgery that you left. Ask your surgery.', 'Older notes'),
+      info('You have the right to ask to see all that is kept about you. It is usually free. Call Riverside Surgery on 0113 496 0000, or go in.', 'You may have a copy'),
+    ],
+    ...say('What is not here?', ['Your surgery keeps this record. Others keep records of their own.'], null, [act('wrong', 'main', 'Something is wrong or missing'), ...around]),
   },
   slip: {
     screen: 'slip', ...inside, notices: [info('This paper is about your health. Keep it safe.')], paper: samplePaper(), length: 'About 30 cm of paper',
@@ -244,7 +252,7 @@ export const gallery: Record<string, View> = {
   },
   'finish-question': {
     screen: 'finish-question', ...inside,
-    ...say('Finish and clear everything?', ['Everything on this screen will be cleared. Nothing is kept.'], null, [act('finish-yes', 'main', 'Yes, finish and clear', { look: 'danger' }), act('finish-no', 'main', 'No, go on'), ...around]),
+    ...say('Finish and clear everything?', ['Your record and all that you chose are wiped from here. Nothing is kept, and nothing prints later.'], null, [act('finish-yes', 'main', 'Yes, finish and clear', { look: 'danger' }), act('finish-no', 'main', 'No, go on'), ...around]),
   },
   help: {
     screen: 'help', ...inside,
