@@ -232,22 +232,9 @@ const paperSchema = v.strictObject({
   part: v.pipe(shortText, v.includes('{n}'), v.includes('{m}')),
 });
 
-/** Entries of the record as buttons: each opens, or names, one thing. */
-const foundGroups = v.array(
-  v.strictObject({
-    heading: shortText,
-    hits: v.array(
-      v.strictObject({
-        action: actionId,
-        plain: v.nullable(text),
-        title: recordedSchema,
-        /** Its section, where the list goes across sections. */
-        where: v.nullable(shortText),
-        date: v.nullable(shortText),
-      }),
-    ),
-  }),
-);
+/** Entries of the record as buttons: each opens, or names, one thing. `where`: its section, in a list across sections. */
+const hitSchema = v.strictObject({ action: actionId, plain: v.nullable(text), title: recordedSchema, where: v.nullable(shortText), date: v.nullable(shortText) });
+const foundGroups = v.array(v.strictObject({ heading: shortText, hits: v.array(hitSchema) }));
 
 export const screens = {
   /** Nobody is here. */
