@@ -58,7 +58,7 @@ const record = (over: Partial<ViewOf<'record'>> = {}): ViewOf<'record'> => ({
   screen: 'record', ...inside,
   ...say('Your record', ['From Riverside Medical Practice, made on 3 June 2026.', 'Press one of the parts below to read it.'], null, [
     ...cards.map((card) => act(card.action, 'card', card.title)),
-    act('print', 'main', 'Print a summary', { ...primary, icon: 'print' }), act('search', 'main', 'Search my record', { icon: 'search' }), act('changed', 'main', 'What is new?'), act('summary', 'main', 'One page'),
+    act('print', 'main', 'Print a summary', { ...primary, icon: 'print' }), act('search', 'main', 'Search my record', { icon: 'search' }), act('changed', 'need', 'What is new?'), act('summary', 'need', 'One page'),
     act('questions', 'need', 'Questions to take with me'), act('wrong', 'need', 'Something is wrong or missing'), act('not-here', 'need', 'What is not here?'), ...around,
   ]),
   notices: [info('This may not be everything. Your surgery has your full record.')],
