@@ -44,7 +44,7 @@ export type PersonEvent =
   | { readonly type: 'OPEN_CHANGED' }
   | { readonly type: 'PERIOD'; readonly period: Period }
   | { readonly type: 'OPEN_SUMMARY' }
-  | { readonly type: 'PRINT_PAGE' }
+  | { readonly type: 'PRINT_SUMMARY' }
   | { readonly type: 'ONE_PAGE' }
   | { readonly type: 'OPEN_QUESTIONS' }
   | { readonly type: 'TICK_QUESTION'; readonly question: QuestionId }

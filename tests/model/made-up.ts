@@ -117,6 +117,7 @@ export const place: Place = {
   desk: () => 'Ask at the desk.',
   surgery: () => 'your surgery',
   screen: { pixelPitch: 0.274, glassAboveFloor: null },
+  today: () => '2026-11-22',
   languages: ['en'],
   signIn: true,
   plainWords: () => null,

@@ -70,7 +70,7 @@ export const outside: readonly KioskEvent[] = [
   { type: 'OPEN_CHANGED' },
   { type: 'PERIOD', period: 'year' },
   { type: 'OPEN_SUMMARY' },
-  { type: 'PRINT_PAGE' },
+  { type: 'PRINT_SUMMARY' },
   { type: 'ONE_PAGE' },
   { type: 'OPEN_QUESTIONS' },
   { type: 'TICK_QUESTION', question: 'any-next' },

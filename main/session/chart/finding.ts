@@ -38,7 +38,7 @@ export const changed = kiosk.createStateConfig({
 
 export const summary = kiosk.createStateConfig({
   on: {
-    PRINT_PAGE: {
+    PRINT_SUMMARY: {
       target: '#journey.slip',
       actions: {
         type: 'visit',

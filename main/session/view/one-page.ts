@@ -42,7 +42,7 @@ export function summary(stage: Stage): Body<ViewOf<'summary'>> {
       })),
       leftOut: leftOut(part, say),
     })),
-    offers: [offer('main', 'print-page', { type: 'PRINT_PAGE' }, say('finding:page.print'), { look: 'primary', icon: 'print' })],
+    offers: [offer('main', 'print-page', { type: 'PRINT_SUMMARY' }, say('finding:page.print'), { look: 'primary', icon: 'print' })],
   };
 }
 
