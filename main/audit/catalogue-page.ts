@@ -21,7 +21,7 @@ export function cataloguePage(): string {
     '',
     '`kiosk audit verify FILE` checks a trail: every line, its end against the anchor beside it, and the seal where the key is given (`verify.ts`).',
     '',
-    'A trail that is damaged, shortened or sealed with another key is never repaired or overwritten: the kiosk takes nobody in until it is set aside (`setAsideAuditDatabase`).',
+    'A trail that is damaged, shortened or sealed with another key is never repaired or overwritten: the kiosk takes nobody in until it is set aside (`kiosk audit set-aside FILE`).',
     'What it cannot tell by itself: a copy of database and anchor brought back together. The head (number and hash) in the daily report, kept elsewhere, tells.',
     '',
     '| event | fields |',

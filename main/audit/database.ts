@@ -130,7 +130,7 @@ export function setAsideAuditDatabase(
   const kept = `${path}.kept-${label}`;
   const keptAnchor = anchorPath === path + companions.anchor ? kept + companions.anchor : `${anchorPath}.kept-${label}`;
   try {
-    if (existsSync(kept)) return failed({ kind: 'unavailable' });
+    if (!existsSync(path) || existsSync(kept)) return failed({ kind: 'unavailable' });
     // The log goes first: a database without its log is only shorter, a new database with an old log is nonsense.
     const moves = [[`${path}-wal`, `${kept}-wal`], [`${path}-shm`, `${kept}-shm`], [anchorPath, keptAnchor], [path, kept]] as const;
     for (const [from, to] of moves) {

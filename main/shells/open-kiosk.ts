@@ -12,6 +12,7 @@ import { loadSite } from '../site/load-site.ts';
 import { openSignIn, type OpenSignIn, type SignInFault } from '../site/open-sign-in.ts';
 import { openReader } from '../site/open-reader.ts';
 import { openSite } from '../site/open-site.ts';
+import { sayOpenSiteFault } from '../site/open-site-fault.ts';
 import { sayProfileFault } from '../site/printer-profile.ts';
 import { printerTransport } from '../site/printer-transport.ts';
 import { openRecordSource } from '../site/record-source.ts';
@@ -90,7 +91,7 @@ async function openRealSite(site: Site, shell: ShellParts): Promise<Result<Opene
     readDocument: source.readDocument,
     ...(signIn.value === null ? {} : { signIn: signIn.value }),
   });
-  if (!opened.ok) return failed({ kind: 'not-opened', why: JSON.stringify(opened.error) });
+  if (!opened.ok) return failed({ kind: 'not-opened', why: sayOpenSiteFault(opened.error, site) });
   const { ports, place, selfCheck, close } = opened.value;
   const kiosk = createKiosk({ ports, place, delays: siteDelays(site), selfCheck });
   async function stop(): Promise<void> {
