@@ -73,8 +73,9 @@ export function Pages({
     const step = box.clientWidth + GAP;
     const edge = content.getBoundingClientRect();
     const start = rtl ? edge.right : edge.left;
-    // What was looked for is on the first page that is shown, until a page is turned.
-    const here = arriving.current && count > 1 ? content.querySelector('[data-here]') : null;
+    // What was looked for is on the first page that is shown, until a page is turned; a card that was just opened stays in view.
+    const opened = content.querySelector('.item:has(> .button--more:focus)');
+    const here = count === 1 ? null : (opened ?? (arriving.current ? content.querySelector('[data-here]') : null));
     const shown = Math.min((here === null ? null : span(here, start, step, rtl)?.[0]) ?? page, count - 1);
     for (const piece of content.querySelectorAll<HTMLElement>('[data-piece], p, h2, h3, dt, dd, button, tbody tr')) {
       const on = count === 1 ? [0, 0] : span(piece, start, step, rtl);
@@ -103,6 +104,8 @@ export function Pages({
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'PageDown' && event.key !== 'PageUp') return;
       arriving.current = false;
+      // Else the card that has the focus would keep its page.
+      if (document.activeElement instanceof HTMLElement && document.activeElement.matches('.button--more')) document.activeElement.blur();
       setPage((now) => Math.min(Math.max(now + (event.key === 'PageDown' ? 1 : -1), 0), pages - 1));
     };
     window.addEventListener('keydown', onKey);
