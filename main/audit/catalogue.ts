@@ -64,6 +64,8 @@ export const catalogue = {
   'section-viewed': { session: 'id', section: sectionIds },
   'item-viewed': { session: 'id', section: sectionIds },
   'asked-first': { session: 'id', wanted: 'flag' },
+  'link-made': { session: 'id', sections: 'count' },
+  'link-not-made': { session: 'id', why: ['unreachable', 'too-slow', 'too-large', 'refused', 'stopped'] },
   'print-confirmed': { session: 'id', receipt: 'id', sections: 'count', copy: 'flag' },
   'print-finished': { session: 'id', receipt: 'id', outcome: ['printed', 'refused', 'unknown', 'abandoned'] },
   'paper-reminder-ended': { session: 'id', taken: 'flag' },

@@ -11,6 +11,7 @@ import { alike, fhirDate, isDateLabel, once } from './entry-fields.ts';
 import { onePage, type PagePart } from '../record/finding/one-page.ts';
 import { rangePicture, trend } from '../record/result-picture.ts';
 import type { QuestionId } from '../session/questions.ts';
+import type { MadeLink } from '../identity/health-link/make-link.ts';
 import type { PaperSlip, SlipBlock, SlipChoices, SlipField, SlipText } from './paper-slip.ts';
 
 /** What `SlipRequest` of the session's ports asks for. */
@@ -24,6 +25,8 @@ export interface SlipToCompose {
   readonly receipt: string;
   /** Chosen to be asked at the surgery. */
   readonly questions?: readonly QuestionId[];
+  /** A code that opens the same parts elsewhere. */
+  readonly link?: MadeLink;
 }
 
 export interface SlipSite {
@@ -81,6 +84,7 @@ export class SlipComposer {
       ...this.warnings(),
       ...(nothing ? [this.line(this.say('slip:nothing-chosen'))] : sections),
       ...this.questions(),
+      ...this.link(),
       ...this.contact(),
       { type: 'rule' },
       this.line(this.say('slip:private'), 'bold'),
@@ -219,7 +223,7 @@ export class SlipComposer {
       : isDateLabel(label) && fhirDate.test(recordedValue.text)
         ? this.date(recordedValue.text)
         : recordedValue;
-    return { label: name ?? this.say(`record:label.${label}`), value: said, strong: looksFor(section, label) };
+    return { label: name ?? this.say(`record:label.${label}`), value: said, strong: looksFor(section, label) && !(over && section === 'medicines') };
   }
 
   private questions(): SlipBlock[] {
@@ -229,6 +233,18 @@ export class SlipComposer {
       ...chosen.flatMap((question): SlipBlock[] => [this.line(this.say(`finding:question.${question}`), 'bold'), { type: 'writing', lines: 2 }]),
       this.line(this.say('slip:questions.hint'), 'small'),
       { type: 'writing', lines: 3 },
+    ];
+  }
+
+  private link(): SlipBlock[] {
+    const { link } = this.request;
+    if (link === undefined) return [];
+    return [
+      { type: 'heading', text: this.say('slip:link.heading') },
+      this.line(this.say('slip:link.how', { standard: this.within('SMART Health Links') })),
+      { type: 'code', text: link.text },
+      { ...this.field('slip:link.until', unbroken(moment(link.expires, this.language))), strong: true },
+      this.line(this.say('slip:link.private'), 'bold'),
     ];
   }
 
@@ -301,7 +317,8 @@ type FieldLabel =
   | 'slip:made'
   | 'slip:printed'
   | 'slip:printed-at'
-  | 'slip:receipt';
+  | 'slip:receipt'
+  | 'slip:link.until';
 
 /** A line each, so that pages of narrative are laid out a little at a time. */
 function paragraphs(text: Recorded): Recorded[] {

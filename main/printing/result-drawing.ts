@@ -2,6 +2,7 @@
  * A result drawn for paper: the laboratory's own range as a thick piece of a line, and the results before it as dots.
  * Numbers run from left to right in every language. No colour, no grey: thick and thin only.
  */
+import { firstStrong } from './bidi.ts';
 import type { SlipBlock } from './paper-slip.ts';
 import type { Sheet } from './sheet.ts';
 import { typeSet, type Face, type Pen } from './type-setting.ts';
@@ -61,7 +62,7 @@ export function drawTrend(sheet: Sheet, { label, points }: NonNullable<Entry['tr
   if (firstDot !== undefined) number(sheet, first.value, firstDot[0] - em * 0.5 - numberWidth(first.value, column) / 2, firstDot[1] - beside, column, 400);
   if (lastDot !== undefined) number(sheet, last.value, lastDot[0] + em * 0.5 + numberWidth(last.value, column) / 2, lastDot[1] - beside, column, 700);
   sheet.y = top + height + Math.round(em * 0.7);
-  const dates = [first.when, last.when].map((when) => ({ when, width: column.pen.width(when, face, 'ltr') }));
+  const dates = [first.when, last.when].map((when) => ({ when, width: column.pen.width(when, face, firstStrong(when) ?? 'ltr') }));
   const sideBySide = dates.reduce((sum, date) => sum + date.width, em) <= width;
   dates.forEach(({ when, width: wide }, index) => {
     const left = index === 0 ? x : x + width - wide - 1;
@@ -90,6 +91,7 @@ function number(sheet: Sheet, text: string, centre: number, y: number, column: C
 }
 
 function put(sheet: Sheet, text: string, left: number, wide: number, y: number, { pen, face }: Column, weight: 400 | 700): number {
-  const segment = { text, face: { ...face, weight }, direction: 'ltr' } as const;
+  // A date in Arabic letters reads from the right also where the line runs from the left.
+  const segment = { text, face: { ...face, weight }, direction: firstStrong(text) ?? 'ltr' } as const;
   return sheet.put(typeSet([segment], Math.ceil(wide) + 1, 'ltr', pen), Math.round(left), Math.round(y));
 }

@@ -4,6 +4,7 @@ import type { LanguageCode } from '../../preload/contract.ts';
 import type { Badge, CodeKind, Credential, DeclineReason, Helper, Person, ProofFailure } from '../identity/credential.ts';
 import type { HealthCardPart } from '../identity/health-card/parts.ts';
 import type { LinkFailure } from '../identity/health-link/open-link.ts';
+import type { MadeLink } from '../identity/health-link/make-link.ts';
 import type { HealthLink } from '../identity/health-link/payload.ts';
 import type { HealthStatement } from '../identity/health-card/statement.ts';
 import type { DrawnSlip, SlipChoices } from '../printing/paper-slip.ts';
@@ -31,7 +32,7 @@ export const defaultSettings: Settings = {
 };
 
 /** Where digits or letters are typed. */
-export type EntryField = 'number' | 'birth-date' | 'pin' | 'passcode' | 'search' | 'unlock' | 'helper' | 'service';
+export type EntryField = 'number' | 'birth-date' | 'pin' | 'passcode' | 'share' | 'search' | 'unlock' | 'helper' | 'service';
 
 export interface EntryLimits {
   readonly min: number;
@@ -91,6 +92,10 @@ export interface Visit {
   /** What the person wants to tell their surgery; the slip is about this while it is there. */
   readonly report: Report | null;
   readonly choices: SlipChoices;
+  /** A code for the slip that opens the chosen parts elsewhere. */
+  readonly madeLink: MadeLink | null;
+  /** It was asked for and could not be made. */
+  readonly linkNotMade: boolean;
   readonly slip: DrawnSlip | null;
   /** Receipt number of the print that the person confirmed in this session; null until then. */
   readonly receipt: string | null;
@@ -157,6 +162,8 @@ export const entryLimits: KioskContext['limits'] = {
   'birth-date': { min: 8, max: 8 },
   pin: { min: 4, max: 8 },
   passcode: { min: 1, max: 64 },
+  /** A passcode of one's own: six signs, because a place gives few tries and no more. */
+  share: { min: 6, max: 32 },
   search: { min: 2, max: 24 },
   unlock: { min: 4, max: 8 },
   helper: { min: 4, max: 8 },
@@ -198,6 +205,8 @@ export function newVisit(id: string, practice: boolean): Visit {
     questions: [],
     report: null,
     choices: { sections: [], large: false },
+    madeLink: null,
+    linkNotMade: false,
     slip: null,
     receipt: null,
     copy: false,

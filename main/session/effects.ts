@@ -6,6 +6,7 @@ import type { AuditEvent } from '../audit/catalogue.ts';
 import type { Badge, Helper, Person, ProofFailure, RecordKey } from '../identity/credential.ts';
 import type { Recognition } from '../identity/codes/recognition.ts';
 import type { LinkFailure } from '../identity/health-link/open-link.ts';
+import type { MadeLink, MakeLinkFailure } from '../identity/health-link/make-link.ts';
 import type { HealthLink } from '../identity/health-link/payload.ts';
 import type { DrawnSlip } from '../printing/paper-slip.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
@@ -13,7 +14,7 @@ import { newVisit, type KioskContext, type Visit } from './context.ts';
 import type { DeviceEvent } from './events.ts';
 import { sessionMachine } from './machine.ts';
 import type { DrawFailure, RecordFailure, ScreenMeasures, ServicePort, SessionPorts, SharedRecord, SignInFailure, SlipRequest } from './ports.ts';
-import type { ProofInput } from './setup.ts';
+import type { ProofInput, ShareInput } from './setup.ts';
 
 /** Codes are recognised one at a time, in order; one held while another is being read is dropped, and so is one of a visit that has ended. */
 function readCodes(ports: SessionPorts, visit: () => Visit | null, sendBack: (event: DeviceEvent) => void): () => void {
@@ -123,6 +124,9 @@ export function sessionOver(ports: SessionPorts, selfCheck: () => Promise<'ready
       ),
       signIn: fromPromise<Result<Person, SignInFailure>>(({ signal }) =>
         ports.signIn === null ? Promise.resolve(failed({ kind: 'unavailable' })) : ports.signIn.signIn(signal),
+      ),
+      shareRecord: fromPromise<Result<MadeLink, MakeLinkFailure>, ShareInput | null>(({ input, signal }) =>
+        input === null || ports.sharing === null ? Promise.resolve(failed({ kind: 'refused' })) : ports.sharing.share(input, signal),
       ),
       drawSlip: fromPromise<Result<DrawnSlip, DrawFailure>, SlipRequest | null>(({ input }) =>
         input === null ? Promise.resolve(failed({ kind: 'cannot-draw' })) : ports.printing.draw(input),

@@ -55,6 +55,8 @@ export type PersonEvent =
   | { readonly type: 'OPEN_SLIP' }
   | { readonly type: 'TICK'; readonly section: SectionId }
   | { readonly type: 'LARGE_PRINT' }
+  | { readonly type: 'ASK_LINK' }
+  | { readonly type: 'DROP_LINK' }
   | { readonly type: 'PRINT' }
   | { readonly type: 'REPRINT' }
   | { readonly type: 'ABANDON' }

@@ -9,6 +9,7 @@ import type { Badge, Credential, Helper, Person, ProofFailure, RecordKey } from 
 import type { Recognition } from '../identity/codes/recognition.ts';
 import type { HealthCardPart } from '../identity/health-card/parts.ts';
 import type { LinkFailure } from '../identity/health-link/open-link.ts';
+import type { MadeLink, MakeLinkFailure } from '../identity/health-link/make-link.ts';
 import type { HealthLink } from '../identity/health-link/payload.ts';
 import type { HealthStatement } from '../identity/health-card/statement.ts';
 import type { DrawnSlip, SlipChoices } from '../printing/paper-slip.ts';
@@ -75,12 +76,22 @@ export interface SlipRequest {
   readonly practice: boolean;
   /** Set on a reprint after an unknown outcome. */
   readonly copy: boolean;
+  /** A code on the slip that opens it elsewhere; only where the person asked for one. */
+  readonly link?: MadeLink;
   /** Receipt number, printed on the slip: four characters of [0-9A-Z]. */
   readonly receipt: string;
   /** Chosen to be asked at the surgery. */
   readonly questions?: readonly QuestionId[];
   /** Set: the slip tells the surgery what looks wrong or missing, instead of the record. */
   readonly report?: Report | null;
+}
+
+/** What was chosen, encrypted and left at the site's place, for a code on the paper. */
+export interface SharingPort {
+  share(
+    request: { readonly record: PatientRecord; readonly choices: SlipChoices; readonly passcode: string },
+    signal: AbortSignal,
+  ): Promise<Result<MadeLink, MakeLinkFailure>>;
 }
 
 /** `too-long`: more than can be shown before it prints; fewer parts or small print may go. */
@@ -159,6 +170,8 @@ export interface SessionPorts {
   /** Null where the site has none. */
   readonly signIn: SignInPort | null;
   readonly printing: PrintingPort;
+  /** Null where the site has no place for it. */
+  readonly sharing: SharingPort | null;
   readonly audit: AuditPort;
   readonly practice: PracticePort;
   readonly service: ServicePort;

@@ -8,8 +8,9 @@ import type { AuditEvent } from '../audit/catalogue.ts';
 import type { Badge, Credential, Helper, Person, ProofFailure, RecordKey } from '../identity/credential.ts';
 import type { Recognition } from '../identity/codes/recognition.ts';
 import type { LinkFailure } from '../identity/health-link/open-link.ts';
+import type { MadeLink, MakeLinkFailure } from '../identity/health-link/make-link.ts';
 import type { HealthLink } from '../identity/health-link/payload.ts';
-import type { DrawnSlip } from '../printing/paper-slip.ts';
+import type { DrawnSlip, SlipChoices } from '../printing/paper-slip.ts';
 import type { PatientRecord, SectionId } from '../record/patient-record.ts';
 import { birthDateOf } from './birth-date.ts';
 import { type EntryField, type KioskContext, type Settings, type Staff, type Visit, defaultSettings, newStaff, newVisit } from './context.ts';
@@ -26,12 +27,18 @@ export interface ProofInput {
   readonly pin: string;
 }
 
+export interface ShareInput {
+  readonly record: PatientRecord;
+  readonly choices: SlipChoices;
+  readonly passcode: string;
+}
+
 function missing(name: string): never {
   throw new Error(`the session was started without ${name}`);
 }
 
 /** A passcode may be any sign of a keyboard, a search is letters and digits; everything else is digits. */
-const signs = (field: EntryField) => (field === 'passcode' ? /^[ -~]$/ : field === 'search' ? /^[a-zA-Z0-9 ]$/ : /^\d$/);
+const signs = (field: EntryField) => (field === 'passcode' || field === 'share' ? /^[ -~]$/ : field === 'search' ? /^[a-zA-Z0-9 ]$/ : /^\d$/);
 
 /** What was typed, bounded: a stuck key fills nothing. */
 function typedMore(context: KioskContext, field: EntryField, digit: string): KioskContext['typed'] {
@@ -60,6 +67,7 @@ export const kiosk = setup({
       missing('openLink'),
     ),
     signIn: fromPromise<Result<Person, SignInFailure>>(() => missing('signIn')),
+    shareRecord: fromPromise<Result<MadeLink, MakeLinkFailure>, ShareInput | null>(() => missing('shareRecord')),
     drawSlip: fromPromise<Result<DrawnSlip, DrawFailure>, SlipRequest | null>(() => missing('drawSlip')),
     examine: fromPromise<readonly Finding[]>(() => missing('examine')),
     drawPage: fromPromise<Result<DrawnSlip, DrawFailure>, Parameters<ServicePort['drawPage']>[0]>(() => missing('drawPage')),
@@ -152,6 +160,7 @@ export const kiosk = setup({
     reportsSection: ({ context: { visit } }) => visit !== null && visit.report !== null && visit.report.section !== null,
     inSection: ({ context }) => context.visit?.section !== null && context.visit !== null,
     mayPrint: ({ context }) => context.visit?.slip !== null && context.visit !== null && printable(context),
+    mayShare: ({ context: { visit } }) => visit !== null && visit.record !== null && !visit.practice && visit.helper === null && visit.choices.sections.length > 0,
     /** Metres of paper are asked about; beside a helper every slip is, so that the question says nothing of its length. */
     asksFirst: ({ context: { visit } }) => visit !== null && (visit.helper !== null || (visit.slip?.lengthMillimetres ?? 0) >= longSlip),
     printerReady: ({ context }) => printable(context),

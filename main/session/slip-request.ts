@@ -11,6 +11,7 @@ export function slipRequestOf({ visit, settings }: KioskContext): SlipRequest | 
     language: settings.language,
     practice: visit.practice,
     copy: visit.copy,
+    ...(visit.madeLink === null ? {} : { link: visit.madeLink }),
     receipt: visit.receipt ?? '',
     questions: visit.questions,
     report: visit.report,

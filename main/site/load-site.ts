@@ -39,6 +39,7 @@ function fromFolder(site: Site, folder: string): Site {
       site.record.source === 'folder'
         ? { ...site.record, path: whole(site.record.path) }
         : { ...site.record, ...(site.record.tokenPath === undefined ? {} : { tokenPath: whole(site.record.tokenPath) }) },
+    shared: sharedFrom(site.shared, whole),
     ...(site.signIn === undefined ? {} : { signIn: { ...site.signIn, keyPath: whole(site.signIn.keyPath) } }),
     printer: {
       ...site.printer,
@@ -50,6 +51,14 @@ function fromFolder(site: Site, folder: string): Site {
       keyPath: whole(site.audit.keyPath),
       ...(site.audit.anchorPath === undefined ? {} : { anchorPath: whole(site.audit.anchorPath) }),
     },
+  };
+}
+
+function sharedFrom({ issuersPath, makeLinks, ...rest }: Site['shared'], whole: (path: string) => string): Site['shared'] {
+  return {
+    ...rest,
+    ...(issuersPath === undefined ? {} : { issuersPath: whole(issuersPath) }),
+    ...(makeLinks === undefined ? {} : { makeLinks: { ...makeLinks, ...(makeLinks.tokenPath === undefined ? {} : { tokenPath: whole(makeLinks.tokenPath) }) } }),
   };
 }
 

@@ -11,6 +11,7 @@ import { failed, ok, type Result } from '../../hardware/result.ts';
 import { openAuditTrail, type TrailFailure } from '../audit/trail.ts';
 import type { Clock } from '../clock.ts';
 import { createGuardedFetch, type GuardedFetch } from '../identity/network/guarded-fetch.ts';
+import { createLinkMaker } from '../identity/health-link/make-link.ts';
 import { createHealthLinks } from '../identity/health-link/open-link.ts';
 import { readIssuerDirectory, type IssuerDirectory } from '../identity/health-card/issuer-directory.ts';
 import { createIdentity } from '../identity/prove.ts';
@@ -28,6 +29,7 @@ import type { OpenSignIn } from './open-sign-in.ts';
 import type { RecordSource } from './record-source.ts';
 import { readMeasures } from './screen-measures.ts';
 import { createService, remembered } from './service.ts';
+import { createSharing } from './sharing.ts';
 import { createLinkedRecords } from './linked-records.ts';
 import { placeWordsIn, type Site } from './site.ts';
 
@@ -52,7 +54,7 @@ export type OpenSiteFault =
   | { readonly kind: 'key-not-readable' | 'key-wrong-length'; readonly path: string }
   | { readonly kind: 'register'; readonly why: RegisterFault['kind'] }
   | { readonly kind: 'audit'; readonly why: TrailFailure['kind'] | 'journal-unavailable' }
-  | { readonly kind: 'issuers-not-readable'; readonly path: string }
+  | { readonly kind: 'issuers-not-readable' | 'token-not-readable'; readonly path: string }
   | { readonly kind: 'printer-profile'; readonly why: string };
 
 export interface OpenSite {
@@ -74,6 +76,10 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
 
   const issuers = await readIssuers(site.shared.issuersPath);
   if (!issuers.ok) return issuers;
+
+  const makeLinks = site.shared.makeLinks;
+  const token = await readToken(makeLinks?.tokenPath);
+  if (!token.ok) return token;
 
   const newId = idsFrom(random);
   // A folder that cannot be made is said by the trail that cannot be opened in it.
@@ -134,6 +140,20 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
       readDocument: parts.readDocument,
       pseudonym: (of) => secrets.pseudonym(of),
     }),
+    sharing:
+      makeLinks === undefined
+        ? null
+        : createSharing(
+            createLinkMaker({
+              address: makeLinks.url,
+              token: token.value,
+              hours: makeLinks.hours,
+              fetch: parts.fetch ?? createGuardedFetch({ allowedHosts: [new URL(makeLinks.url).host], timer }),
+              random,
+              clock,
+            }),
+            clock,
+          ),
     signIn: parts.signIn?.((nhsNumber) => secrets.pseudonym(secrets.index('nhs-number', nhsNumber))) ?? null,
     printing: createPrintService({
       printer: askedAtOnce(printer),
@@ -173,6 +193,7 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
       screen: await readMeasures(site.screen),
       languages: site.languages,
       signIn: ports.signIn !== null,
+      linkHours: makeLinks?.hours ?? null,
       practice: parts.practice,
     },
     async selfCheck() {
@@ -214,6 +235,14 @@ function jsonOf(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** Null where the site names none. */
+async function readToken(path: string | undefined): Promise<Result<string | null, OpenSiteFault>> {
+  if (path === undefined) return ok(null);
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const token = text.trim();
+  return /^[\x21-\x7e]{1,4096}$/.test(token) ? ok(token) : failed({ kind: 'token-not-readable', path });
 }
 
 /** Keys are exactly 32 random bytes, as `openssl rand 32` writes them. */

@@ -143,6 +143,8 @@ const record = v.variant(
   'must be { "source": "folder", ... } or { "source": "fhir", ... }',
 );
 
+const linkPlaceMust = 'must be an https address of at most 84 characters, without a password, a query, a fragment or a slash at its end';
+
 const printer = v.strictObject(
   {
     /** A name of hardware/printer's profiles, or the path of a profile file of the site's own, which ends in `.json`. */
@@ -214,6 +216,25 @@ const register = v.pipe(
   ),
 );
 
+const makeLinks = v.strictObject(
+  {
+    /** https; with an id of 43 characters behind it an address has at most 128 (SMART Health Links). */
+    url: v.pipe(
+      v.string(linkPlaceMust),
+      v.maxLength(84, linkPlaceMust),
+      v.check((text) => {
+        const url = URL.parse(text);
+        return url !== null && url.protocol === 'https:' && url.username === '' && url.password === '' && url.search === '' && url.hash === '' && !text.endsWith('/');
+      }, linkPlaceMust),
+    ),
+    /** A file that holds a bearer token; read at every start, never written. */
+    tokenPath: v.optional(path),
+    /** A code works this long. */
+    hours: v.optional(whole(1, 168, 'hours'), 24),
+  },
+  'must be { url, tokenPath, hours }',
+);
+
 export const siteSchema = v.strictObject(
   {
     name: line(60),
@@ -260,8 +281,10 @@ export const siteSchema = v.strictObject(
           issuersPath: v.optional(path),
           /** Hosts that links may lead to: a name for port 443, `name:port` for another. */
           linkHosts: v.optional(v.array(line(260), 'must be a list of host names'), []),
+          /** Where encrypted summaries are left for a code on the slip; without it nobody is offered one. */
+          makeLinks: v.optional(makeLinks),
         },
-        'must be { issuersPath, linkHosts }',
+        'must be { issuersPath, linkHosts, makeLinks }',
       ),
       {},
     ),

@@ -42,6 +42,7 @@ export function quietPorts(): QuietPorts {
       record: { load: () => Promise.resolve(ok(made.record)) },
       shared: { open: () => Promise.resolve(ok(made.sharedRecord)) },
       signIn: { signIn: () => Promise.resolve(ok(made.person)) },
+      sharing: { share: () => Promise.resolve(ok(made.madeLink)) },
       printing: {
         draw: () => Promise.resolve(ok(made.slip)),
         print: () => ({ outcome: Promise.resolve({ kind: 'printed', evidence: 'fence' }), abandon: () => undefined }),

@@ -10,6 +10,7 @@ import type { AuditEvent } from '../../main/audit/catalogue.ts';
 import type { Badge, Helper, Person, ProofFailure, RecordKey } from '../../main/identity/credential.ts';
 import type { Recognition } from '../../main/identity/codes/recognition.ts';
 import type { LinkFailure } from '../../main/identity/health-link/open-link.ts';
+import type { MadeLink, MakeLinkFailure } from '../../main/identity/health-link/make-link.ts';
 import type { HealthLink } from '../../main/identity/health-link/payload.ts';
 import type { DrawnSlip } from '../../main/printing/paper-slip.ts';
 import type { PatientRecord } from '../../main/record/patient-record.ts';
@@ -17,7 +18,7 @@ import { delays, type DelayName } from '../../main/session/delays.ts';
 import type { KioskEvent } from '../../main/session/events.ts';
 import { sessionMachine } from '../../main/session/machine.ts';
 import type { DrawFailure, Finding, RecordFailure, ScreenMeasures, ServicePort, SharedRecord, SignInFailure, SlipRequest } from '../../main/session/ports.ts';
-import type { ProofInput } from '../../main/session/setup.ts';
+import type { ProofInput, ShareInput } from '../../main/session/setup.ts';
 import { screenOf } from '../../main/session/view/screen-of.ts';
 import { broken } from './invariants.ts';
 import { canary, limits, place } from './made-up.ts';
@@ -77,6 +78,7 @@ function liveKiosk() {
       examine: promised<readonly Finding[], unknown>('examine'),
       drawPage: promised<Result<DrawnSlip, DrawFailure>, Parameters<ServicePort['drawPage']>[0]>('drawPage'),
       keepScreen: promised<Result<void, { kind: 'not-kept' }>, ScreenMeasures>('keepScreen'),
+      shareRecord: promised<Result<MadeLink, MakeLinkFailure>, ShareInput | null>('shareRecord'),
       drawSlip: promised<Result<DrawnSlip, DrawFailure>, SlipRequest | null>('drawSlip'),
     },
     actions: { audit: (_, event: AuditEvent) => void audit.push(event) },

@@ -68,6 +68,8 @@ export const slip: DrawnSlip = {
 /** A page of the kiosk's own, which staff print: of nobody. */
 export const testPage: DrawnSlip = { ...slip, image: 'data:image/png;base64,VGVzdA==', words: ['Test slip'] };
 
+export const madeLink = { text: 'shlink:/qwvcanarylink', expires: Date.UTC(2026, 10, 23) };
+
 export const longSlip: DrawnSlip = { ...slip, lengthMillimetres: 3_400 };
 
 export const person = {
@@ -120,6 +122,7 @@ export const place: Place = {
   today: () => '2026-11-22',
   languages: ['en'],
   signIn: true,
+  linkHours: 24,
   plainWords: () => null,
   explain: () => null,
   shortForms: () => [],
@@ -136,6 +139,7 @@ export const limits = {
   'birth-date': { min: 8, max: 8 },
   pin: { min: 2, max: 2 },
   passcode: { min: 1, max: 1 },
+  share: { min: 1, max: 1 },
   search: { min: 1, max: 1 },
   unlock: { min: 1, max: 1 },
   helper: { min: 1, max: 1 },

@@ -25,6 +25,7 @@ const answers: Record<string, readonly unknown[]> = {
     failed({ kind: 'gone' }),
   ],
   signIn: [ok(made.person), failed({ kind: 'too-weak' })],
+  shareRecord: [ok(made.madeLink), failed({ kind: 'unreachable' })],
   drawSlip: [ok(made.slip), ok(made.longSlip), failed({ kind: 'cannot-draw' }), failed({ kind: 'too-long' })],
   examine: [[made.finding]],
   drawPage: [ok(made.testPage), failed({ kind: 'cannot-draw' })],
@@ -44,7 +45,7 @@ export const outside: readonly KioskEvent[] = [
   { type: 'CONTINUE' },
   { type: 'BACK' },
   { type: 'TYPE_NUMBER' },
-  ...(['number', 'birth-date', 'pin', 'passcode', 'search', 'unlock', 'helper', 'service'] as const).flatMap((field): KioskEvent[] => [
+  ...(['number', 'birth-date', 'pin', 'passcode', 'share', 'search', 'unlock', 'helper', 'service'] as const).flatMap((field): KioskEvent[] => [
     ...(field === 'birth-date' ? [] : [{ type: 'KEY', field, digit: '8' } as const]),
     { type: 'DELETE', field },
     { type: 'CLEAR', field },
@@ -82,6 +83,8 @@ export const outside: readonly KioskEvent[] = [
   { type: 'OPEN_SLIP' },
   { type: 'TICK', section: 'allergies' },
   { type: 'LARGE_PRINT' },
+  { type: 'ASK_LINK' },
+  { type: 'DROP_LINK' },
   { type: 'PRINT' },
   { type: 'REPRINT' },
   { type: 'ABANDON' },
@@ -242,6 +245,8 @@ export function keyOf(snapshot: Snapshot): string {
       // The length is asked for in one state only.
       snapshot.matches({ inSession: { journey: { slip: 'ready' } } }) && visit.slip?.lengthMillimetres,
       visit.copy,
+      // Only what the slip's screen says of it.
+      snapshot.matches({ inSession: { journey: 'slip' } }) && [visit.madeLink !== null, visit.linkNotMade],
       visit.helper !== null,
       visit.helperRefusal,
     ],

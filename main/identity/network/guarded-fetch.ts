@@ -17,6 +17,8 @@ export interface GuardedRequest {
   /** JSON to POST; null for a GET. */
   readonly body: string | null;
   readonly accept: string;
+  /** RFC 6750, for a place that the site itself named; a code that somebody holds has none. */
+  readonly bearer?: string;
   /** Bytes of the answer's body. */
   readonly most: number;
 }
@@ -180,6 +182,7 @@ function requestOptions({ addresses }: Target, asked: GuardedRequest, options: G
     method: asked.body === null ? 'GET' : 'POST',
     headers: {
       accept: asked.accept,
+      ...(asked.bearer === undefined ? {} : { authorization: `Bearer ${asked.bearer}` }),
       'accept-encoding': 'identity',
       ...(asked.body === null ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(asked.body) }),
     },

@@ -37,6 +37,11 @@ const sectionCodes = new Map<string, SectionId>([
   ['55107-7', 'documents'],
 ]);
 
+/** The LOINC code of a section of ours; null where there is none. */
+export function sectionCodeOf(id: SectionId): string | null {
+  return [...sectionCodes].find(([, known]) => known === id)?.[0] ?? null;
+}
+
 export function ipsLayout(bundle: RecordBundle, composition: Entry, patient: Entry): Layout {
   const document = composition.resource;
   const documentLanguage = language(document['language']) ?? language(bundle.resource['language']);

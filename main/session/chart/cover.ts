@@ -11,7 +11,7 @@ export const idle = kiosk.createStateConfig({
       on: { ACTIVE: { target: 'active', reenter: true }, HIDE: 'hidden' },
       after: {
         idle: [
-          { guard: or([stateIn('#loading'), stateIn('#printRunning'), stateIn('#linkOpening'), stateIn('#signIn')]), target: 'active', reenter: true },
+          { guard: or([stateIn('#loading'), stateIn('#printRunning'), stateIn('#linkOpening'), stateIn('#sharing'), stateIn('#signIn')]), target: 'active', reenter: true },
           { target: 'warning' },
         ],
       },

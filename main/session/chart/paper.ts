@@ -1,13 +1,16 @@
 /** The slip: choose, preview, print, and what a printer can do to it; then take it. Chart only. */
 import { and } from 'xstate';
 import { sessionOf, type KioskContext } from '../context.ts';
-import { kiosk } from '../setup.ts';
+import { kiosk, typing } from '../setup.ts';
 import { slipRequestOf } from '../slip-request.ts';
+
+const noLink = { madeLink: null, linkNotMade: false } as const;
 
 export const slip = kiosk.createStateConfig({
   initial: 'drawing',
   on: {
-    TICK: { target: '.drawing', actions: { type: 'tick', params: ({ event }) => event } },
+    // A code opens what was chosen when it was made.
+    TICK: { target: '.drawing', actions: [{ type: 'tick', params: ({ event }) => event }, { type: 'visit', params: noLink }] },
     LARGE_PRINT: {
       target: '.drawing',
       actions: {
@@ -50,6 +53,8 @@ export const slip = kiosk.createStateConfig({
     },
     ready: {
       on: {
+        ASK_LINK: { guard: 'mayShare', target: 'choosingPasscode' },
+        DROP_LINK: { target: 'drawing', actions: { type: 'visit', params: noLink } },
         PRINT: [
           { guard: and(['mayPrint', 'asksFirst']), target: 'asking' },
           { guard: 'mayPrint', target: '#journey.printing' },
@@ -62,6 +67,65 @@ export const slip = kiosk.createStateConfig({
         PRINT: { guard: 'mayPrint', target: '#journey.printing' },
         BACK: 'ready',
       },
+    },
+    choosingPasscode: {
+      exit: { type: 'visit', params: { capitals: false } },
+      on: {
+        ...typing('share'),
+        CAPITALS: { actions: { type: 'visit', params: ({ context }) => ({ capitals: context.visit?.capitals !== true }) } },
+        ENTER: { guard: { type: 'entered', params: { field: 'share' } }, target: 'sharing' },
+        BACK: { target: 'drawing', actions: { type: 'clearField', params: { field: 'share' } } },
+        // The keyboard stays; the slip is drawn anew once it is left.
+        SETTINGS: { actions: { type: 'settings', params: ({ event }) => event.change } },
+      },
+    },
+    sharing: {
+      id: 'sharing',
+      initial: 'normal',
+      invoke: {
+        src: 'shareRecord',
+        input: ({ context: { visit, typed } }) =>
+          visit?.record == null ? null : { record: visit.record, choices: visit.choices, passcode: typed.share ?? '' },
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'drawing',
+            actions: [
+              { type: 'visit', params: ({ event }) => ({ madeLink: event.output.ok ? event.output.value : null, linkNotMade: false }) },
+              {
+                type: 'audit',
+                params: ({ context }) => ({ event: 'link-made', session: sessionOf(context), sections: context.visit?.choices.sections.length ?? 0 }),
+              },
+            ],
+          },
+          {
+            target: 'drawing',
+            actions: [
+              { type: 'visit', params: { madeLink: null, linkNotMade: true } },
+              {
+                type: 'audit',
+                params: ({ context, event }) => ({ event: 'link-not-made', session: sessionOf(context), why: event.output.ok ? 'refused' : event.output.error.kind }),
+              },
+            ],
+          },
+        ],
+        onError: {
+          target: 'drawing',
+          actions: [
+            { type: 'visit', params: { madeLink: null, linkNotMade: true } },
+            { type: 'audit', params: ({ context }) => ({ event: 'link-not-made', session: sessionOf(context), why: 'unreachable' }) },
+          ],
+        },
+      },
+      exit: { type: 'clearField', params: { field: 'share' } },
+      on: {
+        BACK: {
+          target: 'drawing',
+          actions: { type: 'audit', params: ({ context }) => ({ event: 'link-not-made', session: sessionOf(context), why: 'stopped' }) },
+        },
+        SETTINGS: { actions: { type: 'settings', params: ({ event }) => event.change } },
+      },
+      states: { normal: { after: { slow: 'slow' } }, slow: {} },
     },
     /** Only other choices lead on from here. */
     tooLong: {},

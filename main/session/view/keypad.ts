@@ -51,13 +51,14 @@ export function openKeypad({ context }: Stage, field: EntryField, label: string,
 /** Rows as on a keyboard, signs last; a passcode is on paper in the person's hand, so it is shown as typed. */
 const rows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '-_.@#!$+/?'] as const;
 
-export function passcodeKeyboard({ say, context }: Stage): readonly Offer[] {
-  const typed = context.typed.passcode ?? '';
+/** `field`: a passcode that came with a code, or one's own for a code on the slip. */
+export function passcodeKeyboard({ say, context }: Stage, field: 'passcode' | 'share' = 'passcode'): readonly Offer[] {
+  const typed = context.typed[field] ?? '';
   const capitals = context.visit?.capitals === true;
-  const full = typed.length >= context.limits.passcode.max;
+  const full = typed.length >= context.limits[field].max;
   const names: Readonly<Record<string, string>> = { '-': 'dash', _: 'underscore', '.': 'dot', '@': 'at', '#': 'hash', '!': 'mark', $: 'dollar', '+': 'plus', '/': 'slash', '?': 'question' };
   const key = (group: 'keyboard' | 'silent', row: string, letter: string, sign: string) =>
-    offer(group, `letter.${row}.${names[letter] ?? letter}`, { type: 'KEY', field: 'passcode', digit: sign }, sign, {
+    offer(group, `letter.${row}.${names[letter] ?? letter}`, { type: 'KEY', field, digit: sign }, sign, {
       look: 'plain',
       enabled: !full,
       keys: [sign],
@@ -69,11 +70,11 @@ export function passcodeKeyboard({ say, context }: Stage): readonly Offer[] {
     // A keyboard with a Shift of its own types both; what it types is what counts.
     ...rows.flatMap((row) => [...row].filter((letter) => letter !== letter.toUpperCase()).map((letter) => key('silent', 'shifted', letter, asNotShown(letter)))),
     offer('keyboard', 'capitals', { type: 'CAPITALS' }, say('passcode.capitals'), { look: 'plain', on: capitals }),
-    offer('keyboard', 'clear', { type: 'CLEAR', field: 'passcode' }, say('keypad.clear'), { look: 'plain', keys: ['Escape'] }),
-    offer('keyboard', 'delete', { type: 'DELETE', field: 'passcode' }, say('keypad.delete'), { look: 'plain', keys: ['Backspace'] }),
-    offer('main', 'next', { type: 'ENTER', field: 'passcode' }, say('keypad.next'), {
+    offer('keyboard', 'clear', { type: 'CLEAR', field }, say('keypad.clear'), { look: 'plain', keys: ['Escape'] }),
+    offer('keyboard', 'delete', { type: 'DELETE', field }, say('keypad.delete'), { look: 'plain', keys: ['Backspace'] }),
+    offer('main', 'next', { type: 'ENTER', field }, say('keypad.next'), {
       look: 'primary',
-      enabled: typed.length >= context.limits.passcode.min,
+      enabled: typed.length >= context.limits[field].min,
       keys: ['Enter'],
     }),
   ];

@@ -2,7 +2,7 @@
 import type { Paper, ViewOf } from '../../../preload/contract.ts';
 import { may } from '../../assist/capabilities.ts';
 import { printableSections } from '../slip-choices.ts';
-import { info, offer, primary, warning, type Body, type Stage } from './stage.ts';
+import { info, offer, primary, warning, type Body, type Offer, type Stage } from './stage.ts';
 
 /** `spoken`: with its words, and where its pages may end. */
 function paperOf({ say, visit, mode }: Stage, spoken: boolean): Paper | null {
@@ -43,6 +43,7 @@ export function slip(stage: Stage): Body<ViewOf<'slip'>> {
     notices: [
       ...(printer === 'ready' ? [] : [warning(say(`slip.printer.${printer}`))]),
       ...(failed ? [warning(say('slip.cannot-draw'))] : []),
+      ...(visit?.linkNotMade === true ? [warning(say('share.failed'))] : []),
       ...(at('tooLong') ? [warning(say(may('seePaper', mode) ? 'slip.too-long' : 'slip.cannot-draw'))] : []),
       ...(may('seePaper', mode) ? [] : [info(say('slip.masked', { name: visit?.helper?.name ?? '' }))]),
       info(say('slip.private')),
@@ -59,6 +60,7 @@ export function slip(stage: Stage): Body<ViewOf<'slip'>> {
         }),
       ),
       offer('tick', 'large', { type: 'LARGE_PRINT' }, say('slip.large'), { look: 'plain', on: visit?.choices.large ?? false, icon: 'text' }),
+      ...linkOffer(stage, drawn !== null && chosen.length > 0),
       failed
         ? offer('main', 'again', { type: 'TRY_AGAIN' }, say('slip.again'), primary)
         : offer('main', 'print', { type: 'PRINT' }, say('slip.print'), {
@@ -68,6 +70,13 @@ export function slip(stage: Stage): Body<ViewOf<'slip'>> {
           }),
     ],
   };
+}
+
+/** Never ticked by itself, never in practice, never beside a helper. */
+function linkOffer({ say, visit, mode, place }: Stage, enabled: boolean): readonly Offer[] {
+  if (place.linkHours === null || visit === null || visit.practice || visit.printed !== null || !may('seePaper', mode)) return [];
+  const made = visit.madeLink !== null;
+  return [offer('tick', 'link', made ? { type: 'DROP_LINK' } : { type: 'ASK_LINK' }, say('share.tick'), { look: 'plain', on: made, enabled })];
 }
 
 /** How much paper says how much there is to say: beside a helper only that it is ready. */

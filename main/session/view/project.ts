@@ -19,6 +19,7 @@ import { summary } from './one-page.ts';
 import * as paper from './paper.ts';
 import { questions } from './questions.ts';
 import * as record from './record.ts';
+import * as share from './share.ts';
 import { screenOf } from './screen-of.ts';
 import { search } from './search.ts';
 import { signIn } from './sign-in.ts';
@@ -46,11 +47,12 @@ const composers: { [Name in ScreenName]: (stage: Stage) => Body<ViewOf<Name>> } 
   'birth-date': identify.birthDate,
   pin: identify.pin,
   statement: healthCard.statement,
-  passcode: healthLink.passcode,
+  passcode: (stage) => (stage.snapshot.matches({ inSession: { journey: 'slip' } }) ? share.choosePasscode(stage) : healthLink.passcode(stage)),
   'link-trouble': healthLink.linkTrouble,
   'sign-in': signIn,
   wait: (stage) => {
     if (stage.snapshot.matches({ inSession: { journey: 'loading' } })) return record.loading(stage);
+    if (stage.snapshot.matches({ inSession: { journey: 'slip' } })) return share.sharing(stage);
     return stage.snapshot.matches({ inSession: { journey: 'link' } }) ? healthLink.linkOpening(stage) : identify.checking(stage);
   },
   'not-matched': identify.notMatched,

@@ -64,6 +64,8 @@ function journeyScreen(snapshot: Snapshot): ScreenName {
   if (at({ record: 'wrong' })) return 'wrong';
   if (at({ record: 'notHere' })) return 'not-here';
   if (at('record')) return 'record';
+  if (at({ slip: 'choosingPasscode' })) return 'passcode';
+  if (at({ slip: 'sharing' })) return 'wait';
   if (at('slip')) return 'slip';
   if (at({ printing: { running: 'sending' } }) || at({ printing: 'copying' })) return 'printing';
   if (at('printing')) return 'print-trouble';

@@ -35,6 +35,8 @@ export interface Place {
   readonly languages: readonly LanguageCode[];
   /** NHS login is set up here. */
   readonly signIn: boolean;
+  /** Hours that a code on a slip works; null where no code can be made here. */
+  readonly linkHours: number | null;
   readonly practice: Pick<PracticePort, 'people' | 'pin'>;
 }
 

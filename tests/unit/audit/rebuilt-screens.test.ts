@@ -45,6 +45,7 @@ async function walk(path: string, seed: number, steps: number): Promise<string[]
     record: { load: () => Promise.resolve(pick(4) === 0 ? failed({ kind: 'unreachable' }) : ok(record)) },
     shared: { open: () => Promise.resolve(failed({ kind: 'gone' })) },
     signIn: null,
+    sharing: null,
     printing: {
       draw: () => Promise.resolve(ok(slip)),
       print: () => ({
