@@ -242,11 +242,9 @@ export function keyOf(snapshot: Snapshot): string {
       reportOf(snapshot),
       visit.sharedSection,
       visit.slip !== null,
-      // The length is asked for in one state only.
-      snapshot.matches({ inSession: { journey: { slip: 'ready' } } }) && visit.slip?.lengthMillimetres,
+      // The length and the code are asked for in one state only.
+      snapshot.matches({ inSession: { journey: { slip: 'ready' } } }) && [visit.slip?.lengthMillimetres, visit.madeLink !== null],
       visit.copy,
-      // Only what the slip's screen says of it.
-      snapshot.matches({ inSession: { journey: 'slip' } }) && [visit.madeLink !== null, visit.linkNotMade],
       visit.helper !== null,
       visit.helperRefusal,
     ],

@@ -22,7 +22,7 @@ const emptyReasons: Record<Exclude<SectionState, 'present'>, string> = {
 };
 
 /** UTF-8 JSON. `now` in milliseconds since 1970. */
-export function sharedDocument(record: PatientRecord, choices: DocumentChoices, now: number): Uint8Array {
+export function linkDocument(record: PatientRecord, choices: DocumentChoices, now: number): Uint8Array {
   const { patient, custodian } = record;
   const [composition, subject, keeper] = ['urn:uuid:00000000-0000-4000-8000-000000000001', 'urn:uuid:00000000-0000-4000-8000-000000000002', 'urn:uuid:00000000-0000-4000-8000-000000000003'] as const;
   const when = new Date(now).toISOString();
