@@ -33,7 +33,6 @@ function fromFolder(site: Site, folder: string): Site {
   return {
     ...site,
     screen: { ...site.screen, ...(site.screen.measuresPath === undefined ? {} : { measuresPath: whole(site.screen.measuresPath) }) },
-    shared: { ...site.shared, ...(site.shared.issuersPath === undefined ? {} : { issuersPath: whole(site.shared.issuersPath) }) },
     register: registerFrom(site.register, whole),
     record:
       site.record.source === 'folder'
