@@ -24,6 +24,8 @@ export function sayOpenSiteFault(fault: OpenSiteFault, site: Pick<Site, 'audit'>
       return ofTheDisk.has(fault.why)
         ? `the audit trail ${site.audit.path} cannot be written (${fault.why}): is there room, and is it this user's?`
         : `the audit trail ${site.audit.path} cannot be gone on with (${fault.why}). kiosk audit verify tells more; kiosk audit set-aside puts it away, whole, and the next start begins another`;
+    case 'token-not-readable':
+      return `${fault.path} holds no token`;
     case 'issuers-not-readable':
       return `the directory of issuers ${fault.path} cannot be read`;
     case 'printer-profile':
