@@ -15,6 +15,7 @@ import { createSecrets, type Random, type Secrets } from '../identity/register/s
 import { openSqliteRegister } from '../identity/register/sqlite.ts';
 import { usualLimits } from '../identity/register/tries.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
+import type { BroughtSetting } from '../site/brought-setting.ts';
 import { readSite, type Site } from '../site/site.ts';
 import { demoHelper, demoService, type SignedTexts } from './cards.ts';
 import { makeHealthCard } from './health-card.ts';
@@ -36,7 +37,7 @@ export interface SeedOptions {
   readonly screen: Site['screen'];
   readonly languages: Site['languages'];
   /** Other issuers and hosts than the demo's own: for tests. */
-  readonly shared?: Site['shared'];
+  readonly shared?: BroughtSetting;
 }
 
 const files = {

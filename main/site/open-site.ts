@@ -13,7 +13,6 @@ import type { Clock } from '../clock.ts';
 import { createGuardedFetch, type GuardedFetch } from '../identity/network/guarded-fetch.ts';
 import { createLinkMaker } from '../identity/health-link/make-link.ts';
 import { createHealthLinks } from '../identity/health-link/open-link.ts';
-import { readIssuerDirectory, type IssuerDirectory } from '../identity/health-card/issuer-directory.ts';
 import { createIdentity } from '../identity/prove.ts';
 import type { RegisterFault } from '../identity/register/register.ts';
 import { createSecrets, type Random } from '../identity/register/secrets.ts';
@@ -23,6 +22,7 @@ import { kioskDay } from '../copy/dates.ts';
 import { abbreviationsIn, explain, glossaryCounts, plainWords } from '../record/explain/explain.ts';
 import type { PracticePort, RecordPort, SessionPorts } from '../session/ports.ts';
 import type { Place } from '../session/view/stage.ts';
+import { openHealthIssuers, type IssuersFault } from './health-issuers.ts';
 import { openRegister } from './open-register.ts';
 import { openProfile, sayProfileFault } from './printer-profile.ts';
 import type { OpenSignIn } from './open-sign-in.ts';
@@ -54,7 +54,8 @@ export type OpenSiteFault =
   | { readonly kind: 'key-not-readable' | 'key-wrong-length'; readonly path: string }
   | { readonly kind: 'register'; readonly why: RegisterFault['kind'] }
   | { readonly kind: 'audit'; readonly why: TrailFailure['kind'] | 'journal-unavailable' }
-  | { readonly kind: 'issuers-not-readable' | 'token-not-readable'; readonly path: string }
+  | { readonly kind: 'token-not-readable'; readonly path: string }
+  | IssuersFault
   | { readonly kind: 'printer-profile'; readonly why: string };
 
 export interface OpenSite {
@@ -73,9 +74,6 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
   if (!pepper.ok) return pepper;
   const auditKey = await readKey(site.audit.keyPath);
   if (!auditKey.ok) return auditKey;
-
-  const issuers = await readIssuers(site.shared.issuersPath);
-  if (!issuers.ok) return issuers;
 
   const makeLinks = site.shared.makeLinks;
   const token = await readToken(makeLinks?.tokenPath);
@@ -103,6 +101,12 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
     audit.value.close();
     return register.error.kind === 'key-not-readable' ? failed(register.error) : failed({ kind: 'register', why: register.error.kind });
   }
+  const issuers = await openHealthIssuers({ shared: site.shared, clock, timer, ...(parts.fetch === undefined ? {} : { fetch: parts.fetch }) });
+  if (!issuers.ok) {
+    await register.value.close();
+    audit.value.close();
+    return issuers;
+  }
 
   const printer = createPrinterDriver({
     transport: parts.printer,
@@ -111,7 +115,7 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
     clean: journal.value.becameUnknown === 0,
   });
   const secrets = createSecrets({ pepper: pepper.value, pseudonymKey: auditKey.value, random });
-  const healthIssuers = issuers.value === null ? {} : { healthIssuers: issuers.value };
+  const healthIssuers = issuers.value === null ? {} : { healthIssuers: issuers.value.directory };
   const { linkHosts } = site.shared;
   const shown = { showUnreviewed: site.words.unreviewed };
   const explained = plainWords(shown);
@@ -202,6 +206,7 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
       return asked.ok ? 'ready' : 'register';
     },
     async close() {
+      issuers.value?.stop();
       printer.stop();
       await register.value.close();
       audit.value.close();
@@ -219,22 +224,6 @@ function askedAtOnce<Asked extends Printer>(printer: Asked): Asked {
       return stop;
     },
   };
-}
-
-async function readIssuers(path: string | undefined): Promise<Result<IssuerDirectory | null, OpenSiteFault>> {
-  if (path === undefined) return ok(null);
-  const text = await readFile(path, 'utf8').catch(() => null);
-  const directory = text === null ? null : await readIssuerDirectory(jsonOf(text));
-  return directory?.ok === true ? directory : failed({ kind: 'issuers-not-readable', path });
-}
-
-/** Null where it is no JSON, which is no directory either. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** Null where the site names none. */

@@ -2,12 +2,12 @@
 import type { PrinterProfile, ReaderEvent } from '../../hardware/ports.ts';
 import type { AuditTrail } from '../audit/trail.ts';
 import type { Clock } from '../clock.ts';
-import type { IssuerDirectory } from '../identity/health-card/issuer-directory.ts';
 import type { Register } from '../identity/register/register.ts';
 import { drawPage, type PageParts } from '../printing/draw-page.ts';
 import type { PrintJournal } from '../printing/journal.ts';
 import { composeReadiness, composeTestSlip } from '../printing/test-slip.ts';
 import type { Finding, ReaderPort, ServicePort } from '../session/ports.ts';
+import type { HealthIssuers } from './health-issuers.ts';
 import { clockFinding, finding, folderFindings, fontsFinding, wordsFindings } from './readiness.ts';
 import { keepMeasures } from './screen-measures.ts';
 import type { Site } from './site.ts';
@@ -19,7 +19,7 @@ export interface ServiceParts extends PageParts {
   readonly audit: Pick<AuditTrail, 'head'>;
   readonly register: Pick<Register, 'staffByBadge'>;
   readonly journal: Pick<PrintJournal, 'latest'>;
-  readonly issuers: IssuerDirectory | null;
+  readonly issuers: Pick<HealthIssuers, 'directory' | 'sources'> | null;
   /** Milliseconds since 1970; null where nothing was read since the start. */
   readonly lastRead: () => number | null;
 }
@@ -52,7 +52,7 @@ export function remembered(reader: ReaderPort, clock: Clock): { readonly reader:
 }
 
 async function examine(parts: ServiceParts): Promise<readonly Finding[]> {
-  const { site, clock, audit, register, issuers } = parts;
+  const { site, clock, audit, register } = parts;
   const now = clock.now();
   const asked = await register.staffByBadge('');
   return [
@@ -63,7 +63,7 @@ async function examine(parts: ServiceParts): Promise<readonly Finding[]> {
     lastRead(parts),
     recordSource(site),
     finding('card keys')('good', site.cards.keys.map(({ kid }) => kid).join(', ')),
-    issuerKeys(issuers),
+    issuerKeys(parts),
     ...wordsFindings(site, now),
     await fontsFinding(),
     clockFinding(now),
@@ -96,9 +96,23 @@ function recordSource({ record }: Site): Finding {
   return record.source === 'folder' ? say('good', `From the folder ${record.path}`) : say('good', `From ${new URL(record.baseUrl).host}, not asked`);
 }
 
-function issuerKeys(issuers: IssuerDirectory | null): Finding {
+/** A file that nobody renews grows old as an issuer does that cannot be reached: revocations since then are not known. */
+const oldIssuers = 30 * 24 * 3_600_000;
+
+function issuerKeys(parts: ServiceParts): Finding {
   const say = finding('health card issuers');
-  if (issuers === null) return say('good', 'None are set: health cards are declined');
-  const { keys, leftOut } = issuers;
-  return leftOut.length === 0 ? say('good', `${keys.size} keys`) : say('warning', `${keys.size} keys; ${leftOut.length} cannot be used`);
+  if (parts.issuers === null) return say('good', 'None are set: health cards are declined');
+  const { keys, leftOut } = parts.issuers.directory;
+  const sources = parts.issuers.sources();
+  const told = sources.map(({ name, at, failing }) => {
+    const age = at === null ? 'nothing yet' : `of ${daysAgo(at, parts)}`;
+    return `${name}: ${age}${failing ? ', cannot be renewed' : ''}`;
+  });
+  const well = leftOut.length === 0 && sources.every(({ at, failing }) => !failing && at !== null && parts.clock.now() - at < oldIssuers);
+  return say(well ? 'good' : 'warning', [`${keys.size} keys`, ...(leftOut.length === 0 ? [] : [`${leftOut.length} cannot be used`]), ...told].join('; '));
+}
+
+function daysAgo(at: number, parts: ServiceParts): string {
+  const days = Math.floor((parts.clock.now() - at) / (24 * 3_600_000));
+  return days < 3 ? ago(at, parts) : `${days} days ago`;
 }

@@ -8,6 +8,7 @@ import { failed, ok, type Result } from '../../hardware/result.ts';
 import { languageCodes, type LanguageCode } from '../../preload/contract.ts';
 import type { DelayName } from '../session/delays.ts';
 import { readerSetting } from './reader-setting.ts';
+import { broughtSetting } from './brought-setting.ts';
 import { signInSetting } from './sign-in-setting.ts';
 
 const line = (longest: number) =>
@@ -143,8 +144,6 @@ const record = v.variant(
   'must be { "source": "folder", ... } or { "source": "fhir", ... }',
 );
 
-const linkPlaceMust = 'must be an https address of at most 84 characters, without a password, a query, a fragment or a slash at its end';
-
 const printer = v.strictObject(
   {
     /** A name of hardware/printer's profiles, or the path of a profile file of the site's own, which ends in `.json`. */
@@ -216,25 +215,6 @@ const register = v.pipe(
   ),
 );
 
-const makeLinks = v.strictObject(
-  {
-    /** https; with an id of 43 characters behind it an address has at most 128 (SMART Health Links). */
-    url: v.pipe(
-      v.string(linkPlaceMust),
-      v.maxLength(84, linkPlaceMust),
-      v.check((text) => {
-        const url = URL.parse(text);
-        return url !== null && url.protocol === 'https:' && url.username === '' && url.password === '' && url.search === '' && url.hash === '' && !text.endsWith('/');
-      }, linkPlaceMust),
-    ),
-    /** A file that holds a bearer token; read at every start, never written. */
-    tokenPath: v.optional(path),
-    /** A code works this long. */
-    hours: v.optional(whole(1, 168, 'hours'), 24),
-  },
-  'must be { url, tokenPath, hours }',
-);
-
 export const siteSchema = v.strictObject(
   {
     name: line(60),
@@ -274,20 +254,7 @@ export const siteSchema = v.strictObject(
     words: v.optional(v.strictObject({ unreviewed: v.optional(v.boolean('must be true or false'), false) }, 'must be { unreviewed }'), {}),
     record,
     /** SMART Health Cards and Links that people bring along; without it they are kindly declined. */
-    shared: v.optional(
-      v.strictObject(
-        {
-          /** A directory of issuers with their keys and revocation lists, as the trust network gives it; read at every start. */
-          issuersPath: v.optional(path),
-          /** Hosts that links may lead to: a name for port 443, `name:port` for another. */
-          linkHosts: v.optional(v.array(line(260), 'must be a list of host names'), []),
-          /** Where encrypted summaries are left for a code on the slip; without it nobody is offered one. */
-          makeLinks: v.optional(makeLinks),
-        },
-        'must be { issuersPath, linkHosts, makeLinks }',
-      ),
-      {},
-    ),
+    shared: v.optional(broughtSetting, {}),
     /** Signing in with an account of one's own; without it nobody is offered that. */
     signIn: v.optional(signInSetting),
     printer,

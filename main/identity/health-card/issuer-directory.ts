@@ -18,6 +18,8 @@ export interface CardIssuer {
   readonly name: string | null;
   /** Revoked cards of this key: `rid` to the second before which they were issued, or null for all; null where there is no list. */
   readonly revoked: ReadonlyMap<string, number | null> | null;
+  /** False where the key announces a later list (`crlVersion`) than the one that is here (`ctr`): what it revokes stays revoked, the rest was not checked. */
+  readonly listIsCurrent: boolean;
 }
 
 export interface IssuerKey {
@@ -44,11 +46,14 @@ const keySchema = v.looseObject({
   x: coordinate,
   y: coordinate,
   x5c: v.optional(v.array(v.string())),
+  /** Of the newest revocation list; a key without one has none to check. */
+  crlVersion: v.optional(v.unknown()),
 });
 
 const crlSchema = v.looseObject({
   kid: v.string(),
   method: v.literal('rid'),
+  ctr: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   rids: v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,24}(?:\.\d{1,12})?$/))),
 });
 
@@ -71,7 +76,8 @@ const snapshotSchema = v.looseObject({
   ),
 });
 
-interface OneIssuer {
+/** As it was given, its keys and lists not looked at yet. */
+export interface GivenIssuer {
   readonly iss: string | null;
   readonly name: string | null;
   readonly keys: readonly Readonly<Record<string, unknown>>[];
@@ -82,7 +88,10 @@ export async function readIssuerDirectory(
   value: unknown,
 ): Promise<Result<IssuerDirectory, { readonly kind: 'not-an-issuer-directory' }>> {
   const issuers = issuersIn(value);
-  if (issuers === null) return failed({ kind: 'not-an-issuer-directory' });
+  return issuers === null ? failed({ kind: 'not-an-issuer-directory' }) : ok(await directoryOf(issuers));
+}
+
+export async function directoryOf(issuers: readonly GivenIssuer[]): Promise<IssuerDirectory> {
   const keys = new Map<string, IssuerKey>();
   const leftOut: { kid: string; why: LeftOut }[] = [];
   for (const issuer of issuers) {
@@ -97,16 +106,23 @@ export async function readIssuerDirectory(
         leftOut.push({ kid: one.error.kid, why: one.error.kind });
         continue;
       }
-      const { kid, key, certified } = one.value;
+      const { kid, key, certified, announced } = one.value;
       const iss = inherited ?? certified;
       const known = keys.get(kid)?.issuers ?? [];
-      keys.set(kid, { key, issuers: [...known, { iss, name: issuer.name, revoked: revoked.get(kid) ?? null }] });
+      const list = revoked.get(kid);
+      const listIsCurrent = list !== undefined && (announced === undefined || isAtLeast(list.version, announced));
+      keys.set(kid, { key, issuers: [...known, { iss, name: issuer.name, revoked: list?.rids ?? null, listIsCurrent }] });
     }
   }
-  return ok({ keys, leftOut });
+  return { keys, leftOut };
 }
 
-function issuersIn(value: unknown): readonly OneIssuer[] | null {
+/** A number that is none announces nothing that could be met. */
+function isAtLeast(version: number | null, announced: unknown): boolean {
+  return version !== null && typeof announced === 'number' && version >= announced;
+}
+
+export function issuersIn(value: unknown): readonly GivenIssuer[] | null {
   const snapshot = v.safeParse(snapshotSchema, value);
   if (snapshot.success) {
     return snapshot.output.issuerInfo.map(({ issuer, keys, crls }) => ({ iss: issuer.iss, name: issuer.name ?? null, keys, crls }));
@@ -121,6 +137,7 @@ interface ReadyKey {
   readonly kid: string;
   readonly key: CryptoKey;
   readonly certified: string | null;
+  readonly announced: unknown;
 }
 
 /** `kid` must be the key's own thumbprint (RFC 7638), so that nobody else's key can stand under it. */
@@ -131,21 +148,27 @@ async function readIssuerKey(
   if ('d' in candidate) return failed({ kind: 'private-key', kid });
   const read = v.safeParse(keySchema, candidate);
   if (!read.success) return failed({ kind: 'not-es256', kid });
-  const { kty, crv, x, y, x5c } = read.output;
+  const { kty, crv, x, y, x5c, crlVersion: announced } = read.output;
   if ((await calculateJwkThumbprint({ kty, crv, x, y })) !== kid) return failed({ kind: 'thumbprint-wrong', kid });
   const key = await importPublicKey({ kty, crv, x, y, kid });
   if (key === null) return failed({ kind: 'not-on-the-curve', kid });
-  if (x5c === undefined) return ok({ kid, key, certified: null });
+  if (x5c === undefined) return ok({ kid, key, certified: null, announced });
   const certificate = readIssuerCertificate(x5c[0] ?? '');
   if (certificate === null || certificate.x !== x || certificate.y !== y) {
     return failed({ kind: 'certificate-of-another-key', kid });
   }
-  return ok({ kid, key, certified: certificate.iss });
+  return ok({ kid, key, certified: certificate.iss, announced });
+}
+
+interface RevocationList {
+  /** Its `ctr`; null where it has none. */
+  readonly version: number | null;
+  readonly rids: ReadonlyMap<string, number | null>;
 }
 
 /** By `kid`. A list that is not as specified is left out: "not checked" is then said, never "not revoked". */
-function readRevocations(crls: readonly unknown[]): ReadonlyMap<string, ReadonlyMap<string, number | null>> {
-  const lists = new Map<string, ReadonlyMap<string, number | null>>();
+function readRevocations(crls: readonly unknown[]): ReadonlyMap<string, RevocationList> {
+  const lists = new Map<string, RevocationList>();
   for (const candidate of crls) {
     const read = v.safeParse(crlSchema, candidate);
     if (!read.success) continue;
@@ -156,7 +179,16 @@ function readRevocations(crls: readonly unknown[]): ReadonlyMap<string, Readonly
       const next = before === undefined || earlier === null ? null : Math.max(Number(before), earlier ?? 0);
       rids.set(rid, next);
     }
-    lists.set(read.output.kid, rids);
+    const version = read.output.ctr ?? null;
+    // Of two lists of one key the later one counts.
+    if (isAtLeast(lists.get(read.output.kid)?.version ?? null, version)) continue;
+    lists.set(read.output.kid, { version, rids });
   }
   return lists;
+}
+
+/** What a revocation list says of itself; null where it is none of this key. */
+export function readListVersion(value: unknown, kid: string): number | null {
+  const read = v.safeParse(crlSchema, value);
+  return read.success && read.output.kid === kid ? (read.output.ctr ?? null) : null;
 }

@@ -19,7 +19,7 @@ const longestPayload = 1024 * 1024;
 
 export interface HealthCard extends HealthCardClaims {
   readonly issuerName: string | null;
-  /** `not-checked`: the directory has no list for this key. */
+  /** `not-checked`: the directory has no list for this key, or an older one than the key announces. */
   readonly revocation: 'checked' | 'not-checked';
 }
 
@@ -74,7 +74,7 @@ export async function verifyHealthCard(jws: string, rules: HealthCardRules): Pro
   return ok({
     ...claims.value,
     issuerName: issuer.name,
-    revocation: issuer.revoked === null ? 'not-checked' : 'checked',
+    revocation: issuer.listIsCurrent ? 'checked' : 'not-checked',
   });
 }
 

@@ -72,6 +72,16 @@ test('what is not, is said so', async () => {
   expect(found['clock']).toMatch(/^bad/);
 });
 
+test('how old the keys of health card issuers are is said, and what cannot be renewed', async () => {
+  const day = 24 * 3_600_000;
+  const told = async (...sources: readonly { readonly name: string; readonly at: number | null; readonly failing: boolean }[]) =>
+    (await states({ issuers: { directory: { keys: new Map(), leftOut: [] }, sources: () => sources } }))['health card issuers'];
+  expect(await told({ name: 'issuers.json', at: now - 5 * day, failing: false }, { name: 'a.example', at: now - 7_200_000, failing: false })).toBe('good: 0 keys; issuers.json: of 5 days ago; a.example: of 2 hours ago');
+  expect(await told({ name: 'issuers.json', at: now - 40 * day, failing: false })).toBe('warning: 0 keys; issuers.json: of 40 days ago');
+  expect(await told({ name: 'a.example', at: now - 5 * day, failing: true })).toBe('warning: 0 keys; a.example: of 5 days ago, cannot be renewed');
+  expect(await told({ name: 'a.example', at: null, failing: true })).toBe('warning: 0 keys; a.example: nothing yet, cannot be renewed');
+});
+
 test('what is due to be reviewed is said', async () => {
   expect((await states())['review of plain words']).toMatch(/^good: The first review is due on 20/);
   expect((await states({ clock: { ...clock, now: () => Date.parse('2040-01-01') } }))['review of plain words']).toMatch(/due for review$/);
