@@ -13,6 +13,7 @@ import type { OpenSignIn } from '../site/open-sign-in.ts';
 import { openRecordSource, type RecordSourceFault } from '../site/record-source.ts';
 import { openSite, type OpenSiteFault } from '../site/open-site.ts';
 import type { Delays } from '../session/delays.ts';
+import type { SignInSetting } from '../site/sign-in-setting.ts';
 import { siteDelays, type Site } from '../site/site.ts';
 import { createDemoBench } from './demo-bench.ts';
 import { createDemoPrinter, type LastPrint } from './demo-printer.ts';
@@ -32,6 +33,8 @@ export interface DemoOptions extends SeedOptions {
   readonly fetch?: GuardedFetch;
   /** At a provider of the test's own: the demo has none. */
   readonly signIn?: OpenSignIn;
+  /** What that login is, where it opens the record as well. */
+  readonly signInSetting?: SignInSetting;
 }
 
 export interface Demo {
@@ -58,7 +61,7 @@ export async function openDemo(options: DemoOptions): Promise<Result<Demo, DemoF
 
   const scanner = createScannerEmulator();
   const printer = createDemoPrinter(profile.value, options.timer);
-  const source = await openRecordSource(site.record, options.timer, options.workerUrl);
+  const source = await openRecordSource(site.record, options.timer, options.workerUrl, options.signInSetting);
   if (!source.ok) return source;
   const records = createDemoRecords(source.value.port);
   const opened = await openSite({

@@ -45,6 +45,8 @@ export interface VisitOptions {
   /** Issuers and hosts of the test's own, and the way to its server. */
   readonly shared?: DemoOptions['shared'];
   readonly fetch?: DemoOptions['fetch'];
+  /** A login of the test's own. */
+  readonly login?: Pick<DemoOptions, 'signIn' | 'signInSetting'>;
 }
 
 export interface DemoVisit {
@@ -88,7 +90,7 @@ export async function forgetSeed(): Promise<void> {
   seeded = null;
 }
 
-function demoOptions(folder: string, later: () => number, { delays = {}, languages = ['en'], shared, fetch }: Partial<VisitOptions>): DemoOptions {
+function demoOptions(folder: string, later: () => number, { delays = {}, languages = ['en'], shared, fetch, login = {} }: Partial<VisitOptions>): DemoOptions {
   return {
     folder,
     clock: { now: () => Date.now() + later(), monotonic: () => performance.now() + later() },
@@ -99,6 +101,7 @@ function demoOptions(folder: string, later: () => number, { delays = {}, languag
     delays,
     ...(shared === undefined ? {} : { shared }),
     ...(fetch === undefined ? {} : { fetch }),
+    ...login,
   };
 }
 

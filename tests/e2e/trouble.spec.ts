@@ -1,7 +1,9 @@
 /** What goes wrong in a library: wrong PINs, other codes, empty paper, pulled plugs, people who walk away, windows that die. */
 import { expect, test } from '@playwright/test';
-import { enterPin, forgetSeed, openVisit, personOf, pressPrint, printed, rose, say, toRecord, type DemoVisit } from './demo-visit.ts';
+import { sameCodePause } from '../../hardware/reader/same-code.ts';
+import { enterPin, finish, forgetSeed, openVisit, personOf, pressPrint, printed, rose, say, toReader, toRecord, type DemoVisit } from './demo-visit.ts';
 import { storyOf, tracesOf } from './traces.ts';
+import { visitCardOf } from './visit-card.ts';
 
 let visit: DemoVisit;
 
@@ -121,6 +123,36 @@ test('each thing that is not a card has its own sentence, and nothing of it is k
   expect(storyOf(visit)).toEqual(['session-started', ...Object.values(declined).map(([, line]) => `code-declined: ${line}`), 'code-misread']);
   const held = ['BEEF', 'example.org', '5012345678900', '80826000010000000001', 'A2301234567890B', 'Made Up', '01632960001', 'open sesame', 'JD014600003828374655', 'rxTgYlOaKJPFtcEd0qcceN8wEU4p94SqAwIWQe6uX7Q', '9995260'];
   expect(await tracesOf(visit, held)).toEqual([]);
+});
+
+test('a card for one visit, held up again with the right PIN, reads exactly like a wrong PIN', async ({ browser }) => {
+  visit = await openVisit({ browser, name: 'one-visit' });
+  const { visitor, demo, page } = visit;
+  const card = await visitCardOf(visit, rose);
+  const holdIt = async (pin: string) => {
+    await toReader(visit);
+    await page.waitForTimeout(sameCodePause + 200);
+    demo.scanner.hold(card);
+    await enterPin(visitor, pin);
+  };
+  await holdIt('1357');
+  await visitor.see(say('not-matched.heading'));
+  const wrongPin = { ...visit.view(), n: 0 };
+  await finish(visit);
+  await holdIt(rose.pin);
+  await visitor.see(say('confirm.heading'));
+  await visitor.press(say('confirm.yes'));
+  await visitor.see(say('record.heading'));
+  await finish(visit);
+  const before = storyOf(visit).length;
+  await holdIt(rose.pin);
+  await visitor.see(say('not-matched.heading'));
+  expect(await page.locator('body').innerText()).not.toContain('R B');
+  const again = { ...visit.view(), n: 0 };
+  // Who was right got their try back, so that the same number of tries is left.
+  expect(again).toEqual(wrongPin);
+  expect(storyOf(visit).slice(before)).toEqual(['session-started', 'code-scanned: access-card', 'proof-asked: access-card', 'proof-refused: card-used']);
+  expect(await tracesOf(visit, [card, rose.pin, rose.nhsNumber, rose.birthDate, ...rose.name.split(' ')].filter((one) => one.length > 4))).toEqual([]);
 });
 
 test('a card that was reported lost reads exactly like a card with a wrong PIN', async ({ browser }) => {
