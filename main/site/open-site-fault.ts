@@ -28,8 +28,6 @@ export function sayOpenSiteFault(fault: OpenSiteFault, site: Pick<Site, 'audit'>
       return `${fault.path} holds no token`;
     case 'issuers-not-readable':
       return `the directory of issuers ${fault.path} cannot be read`;
-    case 'token-not-readable':
-      return `the token ${fault.path} cannot be read`;
     case 'printer-profile':
       return fault.why;
   }
