@@ -98,10 +98,17 @@ export function readHealthCardFile(text: string): Result<readonly string[], Text
 function cardsIn(json: string): unknown {
   try {
     const file: unknown = JSON.parse(json);
-    return isObject(file) ? (file['verifiableCredential'] ?? []) : [];
+    if (!isObject(file)) return [];
+    return file['resourceType'] === 'Parameters' ? issuedIn(file['parameter']) : (file['verifiableCredential'] ?? []);
   } catch {
     return null;
   }
+}
+
+/** The answer of a record server's `$health-cards-issue`: FHIR Parameters, "via FHIR $health-cards-issue Operation". */
+function issuedIn(parameters: unknown): readonly unknown[] {
+  if (!Array.isArray(parameters)) return [];
+  return parameters.flatMap((one: unknown) => (isObject(one) && one['name'] === 'verifiableCredential' ? [one['valueString']] : []));
 }
 
 /** One way through the digits, written over as they are read: the longest card is read while somebody waits. */

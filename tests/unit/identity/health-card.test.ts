@@ -263,6 +263,11 @@ describe('the codes of a card', () => {
 describe('a file of cards', () => {
   it('holds one or several', () => {
     expect(readHealthCardFile('{"verifiableCredential":["a.b.c","d.e.f"]}\n')).toEqual({ ok: true, value: ['a.b.c', 'd.e.f'] });
+    const parameter = [{ name: 'verifiableCredential', valueString: 'a.b.c' }, { name: 'resourceLink', part: [] }, { name: 'verifiableCredential', valueString: 'd.e.f' }];
+    expect(readHealthCardFile(JSON.stringify({ resourceType: 'Parameters', parameter }))).toEqual({ ok: true, value: ['a.b.c', 'd.e.f'] });
+    for (const none of [undefined, [], {}, [1], [{ name: 'verifiableCredential' }], [{ name: 'other', valueString: 'a.b.c' }]]) {
+      expect(readHealthCardFile(JSON.stringify({ resourceType: 'Parameters', parameter: none })), JSON.stringify(none)).toEqual(refused('file-without-cards'));
+    }
   });
 
   it.each([
