@@ -55,7 +55,7 @@ export function leak(snapshot: Snapshot, view: View): string | null {
   if (clinical && !showsClinical.includes(view.screen)) return `${view.screen} shows a clinical word`;
   if (clinical && mode !== 'alone' && mode !== 'shared') return `a helper sees a clinical word on ${view.screen}`;
   if (clinical && mode === 'shared' && view.screen === 'statement') return 'a helper sees a health card';
-  if (clinical && mode !== 'alone' && view.screen !== 'section') return `a helper sees a clinical word on ${view.screen}`;
+  if (clinical && mode !== 'alone' && view.screen !== 'section' && view.screen !== 'item') return `a helper sees a clinical word on ${view.screen}`;
   if (view.screen === 'search' && mode !== 'alone' && (clinical || view.keypad !== null)) return 'a helper sees what is looked for';
   if (clinical && mode === 'shared' && snapshot.context.visit?.sharedSection !== snapshot.context.visit?.section)
     return 'a helper sees a section that was not shown';

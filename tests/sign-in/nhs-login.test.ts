@@ -118,7 +118,7 @@ test('a name and a password become initials, a year and an NHS number', async ()
   await logIn(await browser.page(), 'amina');
   expect(await signingIn).toEqual({
     ok: true,
-    value: { pseudonym: 'p-10', initials: 'A K', yearOfBirth: '1954', recordKey: { nhsNumber: '9990000018' } },
+    value: { pseudonym: 'p-10', initials: 'A K', yearOfBirth: '1954', recordKey: { nhsNumber: '9990000018', born: '1954-03-02' } },
   });
   expect(provider.requests.at(-1)).toMatchObject({
     response_type: 'code',
