@@ -1,6 +1,7 @@
 /** Every snapshot that the chart can reach: breadth first, actors' answers and time-outs as events. */
 import { getInitialSnapshot, getNextSnapshot, type AnyStateNode, type EventObject } from 'xstate';
 import { failed, ok } from '../../hardware/result.ts';
+import type { Visit } from '../../main/session/context.ts';
 import type { KioskEvent } from '../../main/session/events.ts';
 import type { sessionMachine } from '../../main/session/machine.ts';
 import type { Snapshot } from '../../main/session/view/stage.ts';
@@ -176,6 +177,22 @@ function activeNodes(snapshot: Snapshot): readonly AnyStateNode[] {
   return (snapshot as unknown as { _nodes: readonly AnyStateNode[] })._nodes;
 }
 
+function wayInOf(visit: Visit): unknown {
+  return [
+    visit.credential?.kind,
+    visit.misreads > 0,
+    visit.parts.length,
+    visit.statements.length,
+    visit.link && visit.link.needsPasscode,
+    visit.linkFailure && [visit.linkFailure.kind, 'remainingAttempts' in visit.linkFailure && visit.linkFailure.remainingAttempts],
+    visit.signInFailure,
+    visit.declined?.kind,
+    visit.birthDate !== null,
+    visit.entryProblem,
+    visit.refusal?.kind,
+  ];
+}
+
 /** What is reported matters where it can be changed or printed from. */
 function reportOf(snapshot: Snapshot): unknown {
   const { visit } = snapshot.context;
@@ -221,17 +238,8 @@ export function keyOf(snapshot: Snapshot): string {
     staff && [staff.helper !== null, staff.refusal, staff.read, staff.findings !== null, staff.slip !== null, staff.printed, staff.printWaits],
     visit && [
       visit.practice,
-      visit.credential?.kind,
-      visit.misreads > 0,
-      visit.parts.length,
-      visit.statements.length,
-      visit.link && visit.link.needsPasscode,
-      visit.linkFailure && [visit.linkFailure.kind, 'remainingAttempts' in visit.linkFailure && visit.linkFailure.remainingAttempts],
-      visit.signInFailure,
-      visit.declined?.kind,
-      visit.birthDate !== null,
-      visit.entryProblem,
-      visit.refusal?.kind,
+      // How they came in matters until the record is open; then only whether they can prove it again.
+      visit.record === null ? wayInOf(visit) : visit.credential !== null,
       visit.person !== null,
       visit.record !== null,
       visit.recordFailure,

@@ -8,6 +8,8 @@ const noLink = { madeLink: null, linkNotMade: false } as const;
 
 export const slip = kiosk.createStateConfig({
   initial: 'drawing',
+  // However it is left, a passcode half typed goes.
+  exit: { type: 'clearField', params: { field: 'share' } },
   on: {
     // A code opens what was chosen when it was made.
     TICK: { target: '.drawing', actions: [{ type: 'tick', params: ({ event }) => event }, { type: 'visit', params: noLink }] },
