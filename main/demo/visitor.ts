@@ -23,6 +23,8 @@ const mostPages = 20;
 const patience = 10_000;
 /** How long something that should be there takes to be drawn. */
 const glance = 400;
+/** The window takes a second press of one button within half a second for a trembling hand: who means it is slower. */
+const meantAgain = 600;
 
 /** A hint may follow a button's name; "Print" is not "Large print". */
 const beginsWith = (name: string): RegExp => new RegExp(`^${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
@@ -32,6 +34,7 @@ export function createVisitor(options: { readonly page: Page; readonly folder: s
   const { page, folder, more } = options;
   const pictures: string[] = [];
   let number = options.startAt ?? 0;
+  let pressed: string | null = null;
 
   async function settle(): Promise<void> {
     await page.evaluate('document.fonts.ready.then(() => undefined)');
@@ -68,7 +71,9 @@ export function createVisitor(options: { readonly page: Page; readonly folder: s
       const button = page.getByRole('button', { name: begins }).or(page.getByRole('checkbox', { name: begins })).first();
       // The screen may still be changing: neither the button nor the pages need be there yet.
       for (let at = 0; at < mostPages && !(await appears(button)); at += 1) await turnPage();
+      if (pressed === name) await page.waitForTimeout(meantAgain);
       await button.tap({ timeout: patience });
+      pressed = name;
     },
     async ready(name) {
       await page.getByRole('button', { name: beginsWith(name), disabled: false }).first().waitFor({ timeout: patience });
