@@ -41,13 +41,17 @@ for (const [way, viewport] of Object.entries(ways)) {
     test(`${way}, ${language}, ${textSize} letters, ${theme}, ${pixelPitch} mm a pixel`, async ({ browser }) => {
       const kiosk = await openWindow(browser, url, viewport);
       const found: string[] = [];
+      const examined = new Set<string>();
       for (const [name, view] of Object.entries(gallery)) {
         await kiosk.show({ ...inLanguage(view, language), settings: { ...view.settings, textSize, theme, pixelPitch } } as View);
         const least = textSize === 'biggest' ? 7.33 : 4.8;
         const here = await kiosk.page.evaluate(`(${defects.toString()})(${pixelPitch}, ${least})`);
         found.push(...(here as string[]).map((line) => `${name}: ${line}`));
-        if (forAxe(look) && way === 'portrait') {
-          const { violations } = await new AxeBuilder({ page: kiosk.page }).withTags(tags).analyze();
+        // In the other theme and direction one sample of each screen is enough.
+        if (forAxe(look) && way === 'portrait' && (language === 'en' || !examined.has(view.screen))) {
+          examined.add(view.screen);
+          // The window has no frames of other origins: axe needs no second tab for its answer.
+          const { violations } = await new AxeBuilder({ page: kiosk.page }).withTags(tags).setLegacyMode(true).analyze();
           found.push(...violations.flatMap((one) => one.nodes.map((node) => `${name}: axe ${one.id}: ${node.html.slice(0, 160)} ${node.failureSummary?.replaceAll('\n', ' ').slice(0, 240)}`)));
         }
       }
