@@ -10,7 +10,7 @@ export default defineConfig({
   // The gallery draws screens without a kiosk, with a build and settings of its own.
   testIgnore: '**/gallery/**',
   outputDir: '../out/test-results/e2e',
-  workers: 1,
+  workers: 2,
   timeout: 60_000,
   // Browsers, printers and people share two cores: what fails twice is a fault, what fails once is named as flaky.
   retries: 2,
