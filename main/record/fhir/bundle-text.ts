@@ -10,7 +10,7 @@ import { fields, type Fields } from './json.ts';
 import { keepDecimals } from './verbatim-decimals.ts';
 
 /** Bytes of a piece: as text, also in two bytes a character, it stays among the short-lived things. */
-const pieceSize = 56_000;
+const usualPiece = 56_000;
 const quote = 34;
 const comma = 44;
 const colonSign = 58;
@@ -21,8 +21,8 @@ const closingList = 93;
 
 export type TextProblem = 'not-text' | 'not-json' | 'too-deep';
 
-export function parseBytes(bytes: Uint8Array): { readonly json: unknown } | TextProblem {
-  const whole = bytes.length < 2 * pieceSize ? null : inPieces(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+export function parseBytes(bytes: Uint8Array, pieceSize = usualPiece): { readonly json: unknown } | TextProblem {
+  const whole = bytes.length < 2 * pieceSize ? null : inPieces(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), pieceSize);
   if (whole !== null) return { json: whole };
   const text = decode(bytes);
   return text === null ? 'not-text' : parseText(text);
@@ -37,8 +37,8 @@ export function parseText(text: string): { readonly json: unknown } | TextProble
 }
 
 /** Null where it cannot be done, whatever the reason. */
-function inPieces(bytes: Buffer): Fields | null {
-  const start = startOfEntries(bytes);
+function inPieces(bytes: Buffer, pieceSize: number): Fields | null {
+  const start = startOfEntries(bytes, pieceSize);
   if (start === null) return null;
   const entries: unknown[] = [];
   let from = start.at;
@@ -66,7 +66,7 @@ interface Start {
   readonly key: string;
 }
 
-function startOfEntries(bytes: Buffer): Start | null {
+function startOfEntries(bytes: Buffer, pieceSize: number): Start | null {
   const found = bytes.indexOf('"entry"');
   if (found === -1 || found > pieceSize) return null;
   const colon = afterSpace(bytes, found + 7);
