@@ -105,7 +105,7 @@ async function checkPrinters(): Promise<void> {
         const transport = createDeviceFileTransport({ path: printerPath, timer });
         await run({ ...time, transport, printer, profile, openHandles: () => openFiles('/dev/usb/lp') });
       } finally {
-        pullOut();
+        await pullOut();
         await until(time, 'the printer is gone', () => !existsIn('/dev/usb', 'lp'), 10_000);
       }
     });
@@ -123,7 +123,7 @@ async function checkRules(): Promise<void> {
         await run({ ...time, scanner, group: kioskUser, printerPath });
       } finally {
         pullScanner();
-        pullPrinter();
+        await pullPrinter();
         await until(time, 'all is gone', () => !existsIn('/dev', 'hidraw') && !existsIn('/dev/usb', 'lp'), 10_000);
       }
     });

@@ -1,9 +1,9 @@
 /**
  * Puts an emulated printer on the other end of a USB cable: the kernel's printer gadget on its dummy controller.
  * What the kiosk writes to `/dev/usb/lp*` comes out of `/dev/g_printer0`, and back.
- * Source: Linux, Documentation/usb/gadget_printer.rst and gadget_configfs.rst.
+ * Source: Linux, Documentation/usb/gadget_printer.rst and gadget_configfs.rst, drivers/usb/gadget/function/f_printer.c.
  */
-import { close, closeSync, constants, existsSync, mkdirSync, openSync, read, readdirSync, symlinkSync, write, writeFileSync } from 'node:fs';
+import { close, constants, existsSync, mkdirSync, open, read, readdirSync, symlinkSync, write, writeFile, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ByteLink, Timer } from '../../../hardware/ports.ts';
 import type { PrinterEmulator } from '../../../hardware/printer/printer-emulator.ts';
@@ -13,6 +13,8 @@ const gadgetNode = '/dev/g_printer0';
 const deviceId = 'MFG:Alongside;MDL:Emulated;CLS:PRINTER;CMD:ESC/POS;';
 const retry = 4;
 const nodeRetry = 20;
+/** Between the plug and a printer that the computer has set up and udev has given to the bench. */
+const longestSetUp = 20_000;
 
 /** Where a cable is plugged in (the name of a controller) and pulled out (nothing). */
 export const cable: string = join(gadget, 'UDC');
@@ -35,99 +37,129 @@ export function createUsbPrinterGadget(): void {
   symlinkSync(printer, join(configuration, 'printer.0'));
 }
 
-/** The cable follows the emulator: its plug, its faults, its power. The returned function pulls it out for good. */
-export function servePrinterOnUsb(printer: PrinterEmulator, timer: Timer): () => void {
+/**
+ * The cable follows the emulator: its plug, its faults, its power. The returned function pulls it out for good; it
+ * throws where the kernel did not do as it was told meanwhile.
+ */
+export function servePrinterOnUsb(printer: PrinterEmulator, timer: Timer): () => Promise<void> {
   let stopped = false;
-  let session: { readonly file: number; alive: boolean } | null = null;
-  let following = false;
-
-  function pullOut(): void {
-    if (session === null) return;
-    const { file } = session;
-    session.alive = false;
-    session = null;
-    writeFileSync(cable, '\n');
-    close(file, () => {});
-    // A plug that only lost its hold comes back by itself.
-    timer.after(nodeRetry, () => void follow());
-  }
-
-  async function plugIn(): Promise<void> {
-    const [controller = ''] = readdirSync('/sys/class/udc');
-    writeFileSync(cable, controller);
-    let file = openGadget();
-    for (let tries = 0; file === null && tries < 200; tries += 1) {
-      await pause(nodeRetry);
-      file = openGadget();
-    }
-    if (file === null) throw new Error(`${gadgetNode} did not come`);
-    const mine = { file, alive: true };
-    const opened = await printer.open((bytes) => void answer(mine, bytes), pullOut);
-    if (!opened.ok) {
-      writeFileSync(cable, '\n');
-      closeSync(file);
-      return;
-    }
-    session = mine;
-    void serve(mine, opened.value);
-  }
+  let heed = (): void => {};
+  const unwatch = printer.watch(() => heed());
 
   const pause = (ms: number): Promise<void> => new Promise((resolve) => void timer.after(ms, resolve));
-
-  async function serve(mine: { readonly file: number; readonly alive: boolean }, link: ByteLink): Promise<void> {
-    // More than the gadget can hold: of a buffer read in part it gives the rest, freed meanwhile, after the next plug.
-    const room = new Uint8Array(65_536);
-    while (mine.alive) {
-      const count = await readSome(mine.file, room);
-      if (!mine.alive) return;
-      if (count === 0) {
-        await pause(retry);
-        continue;
-      }
-      let taken = await link.write(room.slice(0, count));
-      while (!taken.ok && taken.error.kind === 'stalled' && mine.alive) taken = await link.write(new Uint8Array());
-    }
-  }
-
-  let answers: Promise<void> = Promise.resolve();
-  function answer(mine: { readonly file: number; readonly alive: boolean }, bytes: Uint8Array): void {
-    answers = answers.then(async () => {
-      let at = 0;
-      while (mine.alive && at < bytes.length) {
-        const count = await writeSome(mine.file, bytes.subarray(at));
-        at += count;
-        if (count === 0) await pause(retry);
-      }
-    });
-  }
+  const isIn = (): boolean => !stopped && printer.report().status !== 'absent';
 
   async function follow(): Promise<void> {
-    if (following) return;
-    following = true;
-    while (!stopped && session === null && printer.report().status !== 'absent') {
-      await plugIn();
-      if (session === null) await pause(nodeRetry);
+    while (!stopped) {
+      if (isIn()) await onePlug();
+      else await new Promise<void>((resolve) => (heed = resolve));
     }
-    following = false;
   }
 
-  const unwatch = printer.watch(() => void follow());
-  void follow();
+  async function onePlug(): Promise<void> {
+    const [controller = ''] = readdirSync('/sys/class/udc');
+    await setCable(controller);
+    const file = await openGadget();
+    if (file !== null) {
+      await carry(file);
+      // Closed before the plug is pulled: the gadget makes its character device anew, in the same place, at the next
+      // plug, and a file that is still open then breaks the kernel's list of such files when it is closed.
+      await shut(file);
+    }
+    await setCable('');
+  }
+
+  /** Null where the plug is to come out before the computer has set the printer up. */
+  async function openGadget(): Promise<number | null> {
+    const until = timer.monotonic() + longestSetUp;
+    while (isIn()) {
+      const file = existsSync(gadgetNode) ? await tryGadget() : null;
+      if (file !== null) return file;
+      if (timer.monotonic() > until) throw new Error(`${gadgetNode} could not be opened within ${longestSetUp} ms`);
+      await pause(nodeRetry);
+    }
+    return null;
+  }
+
+  /** Both ways, until the emulator lets go or the plug is to come out. */
+  async function carry(file: number): Promise<void> {
+    let over = false;
+    let end = (): void => {};
+    const ended = new Promise<void>((resolve) => {
+      end = () => {
+        over = true;
+        resolve();
+      };
+    });
+    const isOver = (): boolean => over || stopped;
+    let answers: Promise<void> = Promise.resolve();
+    const opened = await printer.open((bytes) => {
+      answers = answers.then(() => putAll(file, bytes, isOver));
+    }, end);
+    if (!opened.ok) return pause(nodeRetry);
+    heed = () => {
+      if (stopped) end();
+    };
+    await takeAll(file, opened.value, ended, isOver);
+    await answers;
+    await opened.value.close();
+  }
+
+  async function takeAll(file: number, link: ByteLink, ended: Promise<void>, isOver: () => boolean): Promise<void> {
+    // More than the gadget can hold: of a buffer read in part it gives the rest, freed meanwhile, after the next plug.
+    const room = new Uint8Array(65_536);
+    while (!isOver()) {
+      const count = await readSome(file, room);
+      if (count === 0) await pause(retry);
+      else await Promise.race([ended, deliver(link, room.slice(0, count), isOver)]);
+    }
+  }
+
+  async function deliver(link: ByteLink, bytes: Uint8Array, isOver: () => boolean): Promise<void> {
+    let taken = await link.write(bytes);
+    while (!taken.ok && taken.error.kind === 'stalled' && !isOver()) taken = await link.write(new Uint8Array());
+  }
+
+  async function putAll(file: number, bytes: Uint8Array, isOver: () => boolean): Promise<void> {
+    let at = 0;
+    while (!isOver() && at < bytes.length) {
+      const count = await writeSome(file, bytes.subarray(at));
+      at += count;
+      if (count === 0) await pause(retry);
+    }
+  }
+
+  const following = follow();
+  // Heard of where it is waited for, at the end of the check.
+  following.catch(() => {});
 
   return () => {
     stopped = true;
     unwatch();
-    pullOut();
+    heed();
+    return following;
   };
 }
 
-function openGadget(): number | null {
-  if (!existsSync(gadgetNode)) return null;
-  try {
-    return openSync(gadgetNode, constants.O_RDWR | constants.O_NONBLOCK);
-  } catch {
-    return null;
-  }
+/** A name plugs the gadget into that controller, nothing pulls it out. */
+function setCable(controller: string): Promise<void> {
+  return new Promise((resolve, reject) =>
+    writeFile(cable, `${controller}\n`, (error) => {
+      if (error === null) resolve();
+      else reject(new Error(`the cable cannot be ${controller === '' ? 'pulled out' : 'plugged in'}: ${error.code}`));
+    }),
+  );
+}
+
+/** Null while it is not set up, or still root's. */
+function tryGadget(): Promise<number | null> {
+  return new Promise((resolve) =>
+    open(gadgetNode, constants.O_RDWR | constants.O_NONBLOCK, (error, file) => resolve(error === null ? file : null)),
+  );
+}
+
+function shut(file: number): Promise<void> {
+  return new Promise((resolve) => close(file, () => resolve()));
 }
 
 /** 0 where there is nothing, or nobody any more. */
