@@ -5,8 +5,12 @@ const strange = ['', ' ', '\0', '\n', '\r', '\u2028', '\ufeff', '\u202e', '\ud80
 
 /** One of the right things with up to six edits: characters put in, taken out, said twice. */
 export function nearly(...right: readonly string[]): fc.Arbitrary<string> {
+  return edited(fc.constantFrom(...right));
+}
+
+export function edited(right: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), out: fc.nat(3), put: fc.oneof(fc.constantFrom(...strange), fc.string({ maxLength: 4 })) });
-  return fc.tuple(fc.constantFrom(...right), fc.array(edit, { maxLength: 6 })).map(([text, edits]) =>
+  return fc.tuple(right, fc.array(edit, { maxLength: 6 })).map(([text, edits]) =>
     edits.reduce((changed, { at, out, put }) => {
       const place = Math.floor(at * changed.length);
       return changed.slice(0, place) + put + changed.slice(place + out);

@@ -1,9 +1,7 @@
 /** Records that no practice would send. */
 import fc from 'fast-check';
-import { isDeepStrictEqual } from 'node:util';
-import { parseBytes } from '../../main/record/fhir/bundle-text.ts';
-import { keepDecimals } from '../../main/record/fhir/verbatim-decimals.ts';
 import { readRecord } from '../../main/record/read-record.ts';
+import { bundlesInPieces } from './bundle-pieces.ts';
 import { decoder, expectTrue, type Decoder } from './decoder.ts';
 import { bytesOf, jsonOver, jsonTextOver, nearly, noise } from './inputs.ts';
 
@@ -31,24 +29,8 @@ const bundles = fc
   .array(fc.tuple(fc.constantFrom(...types), jsonOver(names, words)), { maxLength: 4 })
   .map((resources) => JSON.stringify({ resourceType: 'Bundle', type: 'document', entry: resources.map(([resourceType, fields], at) => ({ fullUrl: `urn:uuid:${at}`, resource: { ...Object(fields), resourceType } })) }));
 
-/** Long enough to be read in pieces, with a few characters changed anywhere: in pieces and as one, it comes to the same. */
-const long = JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: Array.from({ length: 60 }, (_, at) => ({ fullUrl: `urn:uuid:${at}`, resource: { resourceType: at === 0 ? 'Patient' : 'Observation', id: String(at), status: 'final', code: { text: `Test ${at}` }, note: [{ text: 'x'.repeat(2_400) }], valueQuantity: { value: at, unit: 'g/L' } } })) });
-
-function parsedAsOne(text: string): unknown {
-  try {
-    return JSON.parse(keepDecimals(text.startsWith('\ufeff') ? text.slice(1) : text)) as unknown;
-  } catch {
-    return 'not-json';
-  }
-}
-
 export const recordDecoders: readonly Decoder[] = [
-  decoder('bundles in pieces', nearly(long), (text) => {
-    // Half a character of UTF-16 does not survive the way into bytes.
-    const parsed = parseBytes(bytesOf(text));
-    const one = parsedAsOne(text.toWellFormed());
-    expectTrue(isDeepStrictEqual(typeof parsed === 'string' ? parsed : parsed.json, one), 'the same as one');
-  }),
+  bundlesInPieces(),
   decoder('FHIR records', fc.oneof(bundles, nearly(small), jsonTextOver(names, words), noise), (text) => {
     const read = readRecord(bytesOf(text));
     expectTrue(typeof read.ok === 'boolean', 'a record or a problem');

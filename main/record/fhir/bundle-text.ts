@@ -11,6 +11,8 @@ import { keepDecimals } from './verbatim-decimals.ts';
 
 /** Bytes of a piece: as text, also in two bytes a character, it stays among the short-lived things. */
 const usualPiece = 56_000;
+/** NUL has this one spelling in JSON, and none in FHIR. */
+const spareKey = String.raw`\u0000`;
 const quote = 34;
 const comma = 44;
 const colonSign = 58;
@@ -50,11 +52,14 @@ function inPieces(bytes: Buffer, pieceSize: number): Fields | null {
     for (const entry of piece) entries.push(entry);
     from = cut + 1;
   }
-  const rest = fields(jsonOf(bytes, from, bytes.length, '{"entry":[', ''));
-  const last = rest?.['entry'];
-  if (rest === null || !Array.isArray(last)) return null;
+  // A key of the Bundle's own cannot be this one; a second list of entries would take the place of the first.
+  if (bytes.indexOf(spareKey, from) !== -1) return null;
+  const rest = fields(jsonOf(bytes, from, bytes.length, `{"${spareKey}":[`, ''));
+  if (rest === null || Object.hasOwn(rest, 'entry')) return null;
+  const { '\0': last, ...after } = rest;
+  if (!Array.isArray(last)) return null;
   for (const entry of last) entries.push(entry);
-  return { ...start.head, ...rest, entry: entries };
+  return { ...start.head, ...after, entry: entries };
 }
 
 interface Start {

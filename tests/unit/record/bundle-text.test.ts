@@ -44,6 +44,11 @@ describe('a bundle in pieces', () => {
     expectSame(JSON.stringify({ padding: { entry: many }, ...bundleOf(many) }));
   });
 
+  test('whose list of entries comes twice: the last counts, as everywhere', () => {
+    const twice = JSON.stringify(bundleOf(many)).slice(0, -1);
+    for (const again of ['"entry":[]', '"\\u0065ntry":[{"fullUrl":"last"}]', '"entry":7', '"\\u0000":[{"fullUrl":"no entry"}]']) expectSame(`${twice},${again}}`);
+  });
+
   test('that is not one says so, wherever it breaks', () => {
     const whole = bytesOf(JSON.stringify(bundleOf(many)));
     for (const end of [130_000, 200_000, whole.length - 1]) expect(parseBytes(whole.subarray(0, end))).toBe('not-json');
