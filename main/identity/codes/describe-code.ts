@@ -1,4 +1,5 @@
 /** What a code is and whether it would be accepted, for the `kiosk code` command. */
+import { failed } from '../../../hardware/result.ts';
 import type { CodeKind } from '../credential.ts';
 import { utf8 } from '../encoding.ts';
 import {
@@ -13,6 +14,7 @@ import { readIssuerDirectory } from '../health-card/issuer-directory.ts';
 import { verifyHealthCard, type HealthCardRules } from '../health-card/verify.ts';
 import { looksLikeHealthLink, readHealthLink } from '../health-link/payload.ts';
 import { importKeys, readKeySet } from '../key-set.ts';
+import { hostFault } from '../network/public-address.ts';
 import { readAim } from './aim.ts';
 import { recogniseText } from './recognise.ts';
 import { longestScan, plainText } from './scanned-text.ts';
@@ -38,14 +40,14 @@ export interface DescribeOptions {
  * The codes of a card that has several are given one a line, in any order.
  */
 export async function describeCode(input: Uint8Array | string, options: DescribeOptions): Promise<CodeDescription> {
-  if (input.length > longestFile) return refused('unknown', 'too-long');
+  if (input.length > longestFile) return refused(kindByLook(input), 'too-long');
   const whole = typeof input === 'string' ? input : utf8(input);
   if (whole === null) return refused('unknown', 'not-text');
-  if (whole.startsWith('\ufeff')) return refused(looksLikeCard(whole.slice(1)) ? 'health-card' : 'unknown', 'byte-order-mark');
+  if (whole.startsWith('\ufeff')) return refused(kindByLook(whole.slice(1)), 'byte-order-mark');
   if (looksLikeCard(whole)) return describeHealthCard(whole, options);
   if (looksLikeLinkFile(whole)) return refused('health-link', 'file-needs-its-link');
   if (/^\s*[[{]/.test(whole)) return refused('unknown', 'not-a-code');
-  if (whole.length > longestScan) return refused('unknown', 'too-long');
+  if (whole.length > longestScan) return refused(kindByLook(whole), 'too-long');
   const text = plainText(whole.replace(/(?:\r\n|\r|\n)$/, ''));
   if (!text.ok) return refused('unknown', text.error.kind);
   const keys = readKeySet(options.keys ?? { keys: [] });
@@ -61,10 +63,19 @@ export async function describeCode(input: Uint8Array | string, options: Describe
   return seen.type === 'declined' ? refused(seen.kind, seen.fault ?? seen.reason) : accepted(seen.type === 'health-link' ? 'health-link' : 'health-card');
 }
 
-/** Right in itself: whether a kiosk goes where it leads is for its site to say, and nothing is fetched here. */
+/** Right in itself, and not to where no site's list can allow: the list itself is the site's, and nothing is fetched here. */
 function describeHealthLink(text: string, at: Date): CodeDescription {
   const link = readHealthLink(text, at.getTime());
-  return link.ok ? accepted('health-link') : refused('health-link', link.error.kind);
+  if (!link.ok) return refused('health-link', link.error.kind);
+  const fault = hostFault(new URL(link.value.url).hostname);
+  return fault === null ? accepted('health-link') : refused('health-link', `link-host-${fault}`);
+}
+
+/** Of something that is too long to be read, or is not read for another reason. */
+function kindByLook(input: Uint8Array | string): CodeKind {
+  const start = typeof input === 'string' ? input : Buffer.from(input.subarray(0, longestScan)).toString('latin1');
+  if (looksLikeHealthLink(start)) return 'health-link';
+  return looksLikeCard(start) ? 'health-card' : 'unknown';
 }
 
 /** The encrypted file behind a SMART Health Link: five parts of a JWE (RFC 7516), the second empty. */
@@ -94,7 +105,9 @@ function cardsIn(whole: string): ReturnType<typeof readHealthCardFile> {
   const text = whole.replace(/(?:\r\n|\r|\n)$/, '');
   if (!looksLikeHealthCard(whole)) return { ok: true, value: [text] };
   const lines = text.split(/\r?\n/);
-  const joined = joinQrParts(lines.every((line) => line.startsWith('shc:')) ? lines : [text]);
+  const several = lines[0]?.startsWith('shc:') === true;
+  if (several && lines.some((line) => !line.startsWith('shc:'))) return failed({ kind: 'qr-trailing-characters' });
+  const joined = joinQrParts(several ? lines : [text]);
   return joined.ok ? { ok: true, value: [joined.value] } : joined;
 }
 

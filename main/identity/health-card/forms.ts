@@ -40,15 +40,20 @@ const digitZero = 48;
 
 /** A QR code's text by its look, right or wrong. */
 export function looksLikeHealthCard(text: string): boolean {
-  return /^\s*shc:/i.test(text);
+  return /^\s*shc\d*:/i.test(text);
 }
 
-/** Three parts that begin like a JSON header, and do not call themselves a web token. */
+/**
+ * Three parts that begin like a JSON header, or end like a signature, and do not call themselves a web token;
+ * any number of parts behind the header of a packed and signed thing.
+ */
 export function looksLikeJws(text: string): boolean {
-  const header = /^\s*(eyJ[A-Za-z0-9_-]*)\.[^.]*\.[^.]*$/.exec(text)?.[1];
-  if (header === undefined) return false;
+  const [header = '', ...parts] = text.trimStart().split('.', 5);
+  if (!/^[A-Za-z0-9_-]+$/.test(header) || parts.length === 0) return false;
   const json = utf8(fromBase64url(header) ?? new Uint8Array());
-  return json === null || !/"typ"\s*:\s*"JWT"/i.test(json);
+  if (json !== null && /"typ"\s*:\s*"JWT"/i.test(json)) return false;
+  const isSigned = parts.length === 2 && (header.startsWith('eyJ') || /^[A-Za-z0-9_-]{86}\s*$/.test(parts[1] ?? ''));
+  return isSigned || (json !== null && json.includes('"zip"') && json.includes('"kid"') && !json.includes('"enc"'));
 }
 
 /** `.smart-health-card` files are JSON objects. */
@@ -59,14 +64,15 @@ export function looksLikeHealthCardFile(text: string): boolean {
 /** One QR code's text; a card in one code is part 1 of 1. */
 export function readQrPart(text: string): Result<HealthCardPart, TextFault> {
   if (text !== text.trim()) return failed({ kind: 'qr-trailing-characters' });
-  const prefix = /^shc:\/(?:(\d{1,3})\/(\d{1,3})\/)?(?=\d)/.exec(text);
+  const prefix = /^shc:\/(?:(\d+)\/(\d+)\/)?(?=\d)/.exec(text);
   if (prefix === null || text.lastIndexOf('/') >= prefix[0].length) return failed({ kind: 'qr-prefix-wrong' });
   const [start, number, of] = prefix;
   const jws = readDigits(text, start.length, of === undefined ? longestSingle : longestPart);
   if (!jws.ok) return jws;
   if (number === undefined || of === undefined) return ok({ number: 1, of: 1, jws: jws.value });
   const part = { number: Number(number), of: Number(of), jws: jws.value };
-  const rightNumber = part.number >= 1 && part.number <= part.of && part.of >= 2 && part.of <= mostParts;
+  const written = String(part.number) === number && String(part.of) === of;
+  const rightNumber = written && part.number >= 1 && part.number <= part.of && part.of >= 2 && part.of <= mostParts;
   return rightNumber ? ok(part) : failed({ kind: 'qr-part-number-wrong' });
 }
 

@@ -11,7 +11,7 @@ import type { DeclineReason } from '../credential.ts';
 import { fromBase64url, jsonObject, utf8 } from '../encoding.ts';
 import { readClaims, type ClaimFault, type HealthCardClaims } from './claims.ts';
 import { inflateAtMost } from './inflate.ts';
-import type { CardIssuer, IssuerDirectory } from './issuer-directory.ts';
+import type { CardIssuer, IssuerDirectory, LeftOut } from './issuer-directory.ts';
 
 export const longestJws = 64 * 1024;
 /** Inflated: a card of a thousand vaccinations; about sixteen times the largest that fits in QR codes. */
@@ -22,6 +22,15 @@ export interface HealthCard extends HealthCardClaims {
   /** `not-checked`: the directory has no list for this key, or an older one than the key announces. */
   readonly revocation: 'checked' | 'not-checked';
 }
+
+const keyFaultOf = {
+  'not-es256': 'key-not-es256',
+  'private-key': 'key-private',
+  'thumbprint-wrong': 'key-thumbprint-wrong',
+  'not-on-the-curve': 'key-not-on-the-curve',
+  'certificate-of-another-key': 'key-certificate-wrong',
+} as const satisfies Readonly<Record<LeftOut, string>>;
+const keyFaults = Object.values(keyFaultOf);
 
 /** One fault, named by the layer that found it. */
 export const jwsFaults = [
@@ -39,6 +48,8 @@ export const jwsFaults = [
   'jws-signature-der',
   'jws-signature-length',
   'key-unknown',
+  /** The directory has it and cannot use it. */
+  ...keyFaults,
   'jws-signature-wrong',
   'payload-not-deflated',
   'payload-too-big',
@@ -61,7 +72,7 @@ export async function verifyHealthCard(jws: string, rules: HealthCardRules): Pro
   const shape = readShape(jws);
   if (!shape.ok) return shape;
   const signer = rules.directory.keys.get(shape.value.kid);
-  if (signer === undefined) return failed({ kind: 'key-unknown' });
+  if (signer === undefined) return failed({ kind: unusableKey(shape.value.kid, rules.directory) });
   const packed = await verifiedPayload(jws, signer.key);
   if (packed === null) return failed({ kind: 'jws-signature-wrong' });
   const payload = unpack(packed);
@@ -78,10 +89,15 @@ export async function verifyHealthCard(jws: string, rules: HealthCardRules): Pro
   });
 }
 
+function unusableKey(kid: string, { leftOut }: IssuerDirectory): HealthCardFault['kind'] {
+  const key = leftOut.find((one) => one.kid === kid);
+  return key === undefined ? 'key-unknown' : keyFaultOf[key.why];
+}
+
 /** What staff see of a fault, and what the audit trail may hold. */
 export function declineReasonOf(fault: string): DeclineReason {
   if (fault === 'expired' || fault === 'not-yet-valid' || fault === 'clock-not-set' || fault === 'revoked') return fault;
-  if (fault === 'key-unknown' || fault === 'issuer-not-the-keys') return 'unknown-signer';
+  if (fault.startsWith('key-') || fault === 'issuer-not-the-keys') return 'unknown-signer';
   if (fault.startsWith('jws-signature')) return 'signature-wrong';
   return fault.endsWith('too-long') ? 'too-long' : 'malformed';
 }

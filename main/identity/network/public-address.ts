@@ -43,3 +43,16 @@ export function isPublicAddress(address: string): boolean {
   if (family === 4) return !special.check(address, 'ipv4');
   return family === 6 && globalUnicast.check(address, 'ipv6') && !special.check(address, 'ipv6');
 }
+
+/** Names that are nobody's on the public internet: RFC 6761, RFC 6762, RFC 8375, and `internal` (ICANN, 2024). */
+const privateNames = /(?:^|\.)(?:localhost|local|internal|home\.arpa|test|invalid)$/;
+
+/**
+ * What can be said of a host (as `URL` writes it: numbers of every spelling in dotted decimal, IPv6 in brackets) without
+ * asking anybody. A number is never on a site's list, whoever has it.
+ */
+export function hostFault(hostname: string): 'private' | 'by-number' | null {
+  const host = hostname.toLowerCase().replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  if (isIP(host) !== 0) return isPublicAddress(host) ? 'by-number' : 'private';
+  return privateNames.test(host) || !host.includes('.') ? 'private' : null;
+}

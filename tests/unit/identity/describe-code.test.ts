@@ -70,7 +70,7 @@ describe('a health link', () => {
     expect(await describeCode(`https://viewer.example.org/#${link({ ...right, flag: 'P' })}`, { at: day })).toEqual(accepted('health-link'));
     expect(await describeCode(link({ ...right, v: 2 }), { at: day })).toEqual(refused('health-link', 'link-version-newer'));
     expect(await describeCode(link({ ...right, exp: at / 1000 - 1 }), { at: day })).toEqual(refused('health-link', 'link-expired'));
-    expect(await describeCode(link({ ...right, url: 'http://shl.example.org/m' }), { at: day })).toEqual(refused('health-link', 'link-address-wrong'));
+    expect(await describeCode(link({ ...right, url: 'http://shl.example.org/m' }), { at: day })).toEqual(refused('health-link', 'link-not-https'));
   });
 
   it('is not the file behind it, nor any other file', async () => {
