@@ -227,6 +227,30 @@ export interface Bitmap {
   readonly data: Uint8Array;
 }
 
+/** Codes that a printer draws itself, beside QR and the plain bar codes. */
+export type SymbolFormat =
+  | 'PDF417'
+  | 'CompactPDF417'
+  | 'Aztec'
+  | 'DataMatrix'
+  | 'MaxiCode'
+  | 'MicroQRCode'
+  | 'DataBarOmni'
+  | 'DataBarLimited'
+  | 'DataBarExpanded'
+  | 'DataBarStacked'
+  | 'DataBarStackedOmni'
+  | 'DataBarExpandedStacked'
+  | 'UPCE'
+  | 'Codabar'
+  | 'Code93';
+
+/** One dot a module; bar codes as one row or more. Null where the data is not allowed. `options`: `columns=4,ecLevel=2`. */
+export type DrawSymbol = (format: SymbolFormat, data: Uint8Array, options: string) => Bitmap | null;
+
+/** A character in a cell of so many dots; null where there is no shape for it. */
+export type DrawLetter = (character: string, width: number, height: number, bold: boolean) => Bitmap | null;
+
 /** How a job ended. `unknown`: some of it was sent and nobody can say what was printed. */
 export type PrintOutcome =
   | { readonly kind: 'printed'; readonly evidence: 'fence' }

@@ -1,7 +1,7 @@
 /** A byte stream printed on the emulated printer, at once: what a file of ESC/POS looks like on paper. */
 import type { Bitmap, PrinterProfile, Timer } from '../ports.ts';
 import { createPrinterEmulator } from './printer-emulator.ts';
-import type { PaperReport } from './printer-emulator.ts';
+import type { PaperReport, PrinterEmulatorOptions } from './printer-emulator.ts';
 
 export interface PrintedStream {
   /** All of the paper, feeds included: for showing. */
@@ -14,8 +14,14 @@ export interface PrintedStream {
 /** Time stands still: an instant printer never waits. */
 const still: Timer = { monotonic: () => 0, after: () => () => {} };
 
-export async function printStream(stream: Uint8Array, profile: PrinterProfile): Promise<PrintedStream> {
-  const emulator = createPrinterEmulator({ profile, timer: still, speed: 'instant', receiveBuffer: 65_536 });
+export async function printStream(stream: Uint8Array, profile: PrinterProfile, art: Pick<PrinterEmulatorOptions, 'drawSymbol' | 'letters'> = {}): Promise<PrintedStream> {
+  const emulator = createPrinterEmulator({
+    profile,
+    timer: still,
+    speed: 'instant',
+    receiveBuffer: 65_536,
+    ...art,
+  });
   const opened = await emulator.open(
     () => {},
     () => {},

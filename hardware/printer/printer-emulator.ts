@@ -2,7 +2,7 @@
  * A printer that is not there. It reads the same bytes that a real one gets, first in first out, at the speed of its
  * motor; answers what a real one answers, when a real one would; and has the faults of the field.
  */
-import type { Bitmap, ByteTransport, PrinterCondition, PrinterProfile, Timer } from '../ports.ts';
+import type { Bitmap, ByteTransport, DrawLetter, DrawSymbol, PrinterCondition, PrinterProfile, Timer } from '../ports.ts';
 import { failed, ok } from '../result.ts';
 import { readCommand } from './emulator/escpos-interpreter.ts';
 import { createIncomingBytes } from './emulator/incoming-bytes.ts';
@@ -13,7 +13,7 @@ import { PrintState } from './emulator/print-state.ts';
 import type { PrintedSymbol } from './emulator/print-state.ts';
 import { createRealTimeListener } from './emulator/real-time-listener.ts';
 import { ReceiveBuffer } from './emulator/receive-buffer.ts';
-import { automaticStatusOf, conditionOfState, healthy, realTimeStatusOf, toldByItself } from './emulator/status-bytes.ts';
+import { automaticStatusOf, conditionOfState, healthy, realTimeStatusOf, stateFaultNames, stateFaults, toldByItself } from './emulator/status-bytes.ts';
 import type { PrinterState } from './emulator/status-bytes.ts';
 import { printerFaults } from './printer-fault.ts';
 import type { PrinterFault, PrinterFaultName } from './printer-fault.ts';
@@ -38,6 +38,10 @@ export interface PrinterEmulatorOptions {
   readonly receiveBuffer?: number;
   /** Whether DLE ENQ 2 clears whatever goes on, or only an error that can be recovered from (Epson). */
   readonly clearing?: 'always' | 'errors-only';
+  /** Draws what is neither QR nor a plain bar code. */
+  readonly drawSymbol?: DrawSymbol;
+  /** Letters of a better font than the emulator's own. */
+  readonly letters?: DrawLetter;
 }
 
 export interface PrinterEmulator extends ByteTransport {
@@ -83,13 +87,15 @@ export function createPrinterEmulator({
   speed = 'motor',
   receiveBuffer = 4096,
   clearing = 'always',
+  drawSymbol,
+  letters,
 }: PrinterEmulatorOptions): PrinterEmulator {
   const buffer = new ReceiveBuffer(receiveBuffer);
   const realTime = createRealTimeListener();
   const watchers = new Set<() => void>();
   const faults = new Map<PrinterFaultName, number>();
   const paper = new PaperRoll(profile.width);
-  const printer = new PrintState(paper, profile);
+  const printer = new PrintState(paper, profile, letters ?? null, drawSymbol ?? null);
   let state: PrinterState = healthy;
   let plugged = true;
   let link: Link | null = null;
@@ -160,6 +166,7 @@ export function createPrinterEmulator({
   /** Receive buffer, print buffer and the command that was being read. */
   function forget(): void {
     buffer.clear();
+    link?.incoming.dropHeard();
     command = null;
     commandBytes = 0;
     wanted = 1;
@@ -201,12 +208,17 @@ export function createPrinterEmulator({
         return moved;
       }
       if (due('stall', received)) return moved;
-      if (buffer.free === 0 && !faults.has('no-flow-control')) return moved;
-      const byte = link.incoming.take();
+      if (buffer.free === 0 && !faults.has('no-flow-control')) {
+        // Full: the interface still listens, so that a printer without paper can be asked what the matter is.
+        for (const byte of link.incoming.listenAhead()) hear(byte);
+        if (buffer.free === 0) return moved;
+        continue;
+      }
+      const { byte, heard } = link.incoming.take();
       received += 1;
       moved = true;
       if (buffer.free > 0) buffer.put(byte);
-      hear(byte);
+      if (!heard) hear(byte);
     }
     return moved;
   }
@@ -262,18 +274,10 @@ export function createPrinterEmulator({
   }
 
   function hitRowFault(): boolean {
-    const signs = {
-      'paper-out': { paper: 'out' },
-      'paper-low': { paper: 'low' },
-      'cover-open': { coverOpen: true },
-      'too-hot': { hot: true },
-      offline: { offline: true },
-      fault: { broken: true },
-    } as const;
-    for (const name of ['paper-out', 'paper-low', 'cover-open', 'too-hot', 'offline', 'fault'] as const) {
+    for (const name of stateFaultNames) {
       if (!due(name, paper.moved)) continue;
       faults.delete(name);
-      become(signs[name]);
+      become(stateFaults[name]);
       return true;
     }
     return false;

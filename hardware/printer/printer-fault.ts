@@ -10,6 +10,13 @@ export const printerFaults = {
   'too-hot': 'row',
   offline: 'row',
   fault: 'row',
+  /** An error that DLE ENQ could end, if its cause were gone. */
+  mechanical: 'row',
+  'cutter-jammed': 'row',
+  /** Somebody holds the paper feed button. */
+  'feed-button': 'row',
+  /** Off line until somebody presses the button, as after a cover that was opened in a print. */
+  'wait-for-button': 'row',
   /** At the next cut. */
   'cutter-fault': 'none',
   /** The cable: what the printer has received it goes on printing. */

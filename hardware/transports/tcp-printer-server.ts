@@ -31,7 +31,7 @@ export function servePrinter(
       return;
     }
     serving = true;
-    void serve(printer, socket).then(() => {
+    void serve(printer, socket, () => waiting.length > 0).then(() => {
       serving = false;
       next();
     });
@@ -67,35 +67,91 @@ export function servePrinter(
   });
 }
 
-async function serve(printer: ByteTransport, socket: Socket): Promise<void> {
+/** Replies go out together, as a printer's network board sends them: many programs take one packet for all of them. */
+const gatherTime = 5;
+/** What the board holds of a client beside the printer's own buffer. */
+const boardBuffer = 131_072;
+/** Small, so that a printer that prints is told from one that stands. */
+const pieceSize = 1024;
+/** How long a client that has gone may leave its bytes before a printer that stands, once another client waits. */
+const leftFor = 1000;
+
+async function serve(printer: ByteTransport, socket: Socket, othersWait: () => boolean): Promise<void> {
+  const replies: Uint8Array[] = [];
+  const send = (): void => {
+    const together = Buffer.concat(replies.splice(0));
+    if (together.length > 0 && socket.writable) socket.write(together);
+  };
   const opened = await printer.open(
     (bytes) => {
-      if (!socket.destroyed) socket.write(bytes);
+      if (replies.length === 0) setTimeout(send, gatherTime);
+      replies.push(bytes.slice());
     },
-    () => socket.destroy(),
+    () => {
+      send();
+      socket.destroy();
+    },
   );
   if (!opened.ok) {
     socket.destroy();
     return;
   }
   const link = opened.value;
+  const { pieces, ended } = receive(socket);
+  let standing = 0;
+  const look = setInterval(() => {
+    standing += leftFor / 4;
+    if (ended() && standing >= leftFor && othersWait()) socket.destroy();
+  }, leftFor / 4);
   // A client that breaks off takes what is not yet in the printer with it.
   socket.on('close', () => void link.close());
   socket.setTimeout(idleTimeout, () => socket.destroy());
-  try {
-    for await (const chunk of socket) {
-      if (!(chunk instanceof Uint8Array)) continue;
-      // A full buffer holds the client back: the socket is not read before these bytes are in.
-      let taken = await link.write(chunk);
-      while (!taken.ok && taken.error.kind === 'stalled' && !socket.destroyed) taken = await link.write(new Uint8Array());
-      if (!taken.ok) break;
-    }
-    // What was asked last is answered before the goodbye.
-    if (!socket.destroyed) await new Promise<void>((resolve) => void socket.end(() => resolve()));
-  } catch {
-    // The client went away; the printer prints on what it has.
-  } finally {
-    await link.close();
-    socket.destroy();
+  for await (const piece of pieces) {
+    // A full buffer holds the client back.
+    let taken = await link.write(piece);
+    while (!taken.ok && taken.error.kind === 'stalled' && !socket.destroyed) taken = await link.write(new Uint8Array());
+    standing = 0;
+    if (!taken.ok) break;
   }
+  clearInterval(look);
+  // What was asked last is answered before the goodbye.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  send();
+  if (!socket.destroyed) await new Promise<void>((resolve) => void socket.end(() => resolve()));
+  await link.close();
+  socket.destroy();
+}
+
+/** What a client sends, until it ends or breaks off: read ahead, so that its going is noticed while the printer stands. */
+function receive(socket: Socket): { pieces: AsyncGenerator<Uint8Array>; ended: () => boolean } {
+  const held: Uint8Array[] = [];
+  let size = 0;
+  let over = false;
+  let wake = (): void => {};
+  socket.on('data', (chunk: Uint8Array) => {
+    for (let at = 0; at < chunk.length; at += pieceSize) held.push(chunk.subarray(at, at + pieceSize));
+    size += chunk.length;
+    if (size >= boardBuffer) socket.pause();
+    wake();
+  });
+  const finish = (): void => {
+    over = true;
+    wake();
+  };
+  socket.on('end', finish);
+  socket.on('close', finish);
+  socket.resume();
+
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const piece = socket.destroyed ? undefined : held.shift();
+      if (piece !== undefined) {
+        size -= piece.length;
+        if (size < boardBuffer) socket.resume();
+        yield piece;
+      } else if (over) return;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  }
+  return { pieces: pieces(), ended: () => over };
 }

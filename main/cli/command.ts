@@ -5,6 +5,8 @@ import type { Random } from '../identity/register/secrets.ts';
 export interface Terminal {
   /** All of standard input. */
   readonly input: () => Promise<Uint8Array>;
+  /** Standard input a line at a time, until the returned function stops it; its end ends nothing. */
+  readonly lines: (onLine: (line: string) => void) => () => void;
   /** One JSON value to standard output: indented, or on one line. */
   answer(value: unknown, form?: 'indented' | 'one-line'): void;
   /** One line to standard error. */

@@ -3,6 +3,7 @@
  * exit 0 when it is done, 1 when the thing asked about is bad, 2 on wrong usage.
  */
 import { randomBytes } from 'node:crypto';
+import { createInterface } from 'node:readline';
 import { systemClock } from '../shells/system-clock.ts';
 import type { Command, Terminal } from './command.ts';
 
@@ -23,6 +24,14 @@ const terminal: Terminal = {
     const chunks: Buffer[] = [];
     for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);
     return Buffer.concat(chunks);
+  },
+  lines(onLine) {
+    const reading = createInterface({ input: process.stdin, terminal: false });
+    reading.on('line', onLine);
+    return () => {
+      reading.close();
+      process.stdin.destroy();
+    };
   },
   answer(value, form = 'indented') {
     process.stdout.write(`${JSON.stringify(value, null, form === 'indented' ? 2 : undefined)}\n`);

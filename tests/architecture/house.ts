@@ -121,6 +121,7 @@ export const touchesTheMachine: readonly string[] = [
   'main/printing/draw.ts',
   'main/printing/font-coverage.ts',
   'main/printing/slip-fonts.ts',
+  'main/printing/printer-letters.ts',
   'main/printing/text-picture.ts',
   // clients and workers
   'main/record/sources',

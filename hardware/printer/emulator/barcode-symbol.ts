@@ -1,11 +1,51 @@
 /** One-dimensional bar codes as bars: ISO/IEC 15420 (EAN, UPC), 16388 (Code 39), 16390 (ITF), 15417 (Code 128). */
+import type { DrawSymbol, SymbolFormat } from '../../ports.ts';
 import { Canvas } from './canvas.ts';
+import { canvasOf } from './stored-symbol.ts';
 
-export const barcodeNames = ['upc-a', 'upc-e', 'ean-13', 'ean-8', 'code-39', 'itf', 'codabar', 'code-93', 'code-128'] as const;
+/** m of GS k, from 65 on. */
+export const barcodeNames = [
+  'upc-a',
+  'upc-e',
+  'ean-13',
+  'ean-8',
+  'code-39',
+  'itf',
+  'codabar',
+  'code-93',
+  'code-128',
+  'gs1-128',
+  'databar',
+  'databar-truncated',
+  'databar-limited',
+  'databar-expanded',
+  'code-128-auto',
+] as const;
 export type BarcodeName = (typeof barcodeNames)[number];
 
-/** Null where the data is not allowed in that code, or the code is one that is not drawn. */
-export function drawBarcode(name: BarcodeName, data: Uint8Array, module: number, height: number): Canvas | null {
+const drawnByOthers: Readonly<Partial<Record<BarcodeName, SymbolFormat>>> = {
+  'upc-e': 'UPCE',
+  codabar: 'Codabar',
+  'code-93': 'Code93',
+  databar: 'DataBarOmni',
+  'databar-truncated': 'DataBarOmni',
+  'databar-limited': 'DataBarLimited',
+  'databar-expanded': 'DataBarExpanded',
+};
+
+/** Null where the data is not allowed in that code, or nobody is there to draw it. */
+export function drawBarcode(name: BarcodeName, data: Uint8Array, module: number, height: number, draw: DrawSymbol | null): Canvas | null {
+  const format = drawnByOthers[name];
+  if (format !== undefined) {
+    const text = String.fromCharCode(...data);
+    const drawn = draw?.(format, name === 'upc-e' ? bytesOf(shortUpc(text)) : data, '') ?? null;
+    if (drawn === null) return null;
+    // Every row of a bar code is the same, but for the guard bars that reach further down.
+    const rows = canvasOf(drawn);
+    const strip = new Canvas(rows.width, 1);
+    strip.addRow(0, 0, rows.row(Math.floor(rows.height / 3)));
+    return strip.scaled(module, height);
+  }
   const bars = barsOf(name, data);
   if (bars === null) return null;
   const canvas = new Canvas(bars.length * module, height);
@@ -20,7 +60,28 @@ function barsOf(name: BarcodeName, data: Uint8Array): string | null {
   if (name === 'ean-8') return ean(text, 7);
   if (name === 'itf') return interleaved(text);
   if (name === 'code-39') return code39(text);
+  if (name === 'gs1-128') return gs1Code128(text);
+  if (name === 'code-128-auto') return code128(bytesOf(`{B${text.replace(/\{/g, '{{')}`));
   return name === 'code-128' ? code128(data) : null;
+}
+
+const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff);
+
+/** UPC-E may be given as the UPC-A number that it stands for (ISO/IEC 15420, zero suppression). */
+function shortUpc(text: string): string {
+  const [, maker = '', item = ''] = /^0(\d{5})(\d{5})\d?$/.exec(text) ?? [];
+  if (maker === '') return text;
+  if (/^\d\d[012]00$/.test(maker) && item.startsWith('00')) return `0${maker.slice(0, 2)}${item.slice(2)}${maker[2]}`;
+  if (maker.endsWith('00') && item.startsWith('000')) return `0${maker.slice(0, 3)}${item.slice(3)}3`;
+  if (maker.endsWith('0') && item.startsWith('0000')) return `0${maker.slice(0, 4)}${item[4]}4`;
+  return `0${maker}${item[4]}`;
+}
+
+/** Application identifiers in brackets, which are printed but not coded: FNC1 first, digits in pairs where they are all digits. */
+function gs1Code128(text: string): string | null {
+  const coded = text.replace(/[() ]/g, '').replace(/^\{1/, '');
+  if (!/^(\d\d)+$/.test(coded)) return code128(bytesOf(`{B{1${coded.replace(/\{(?!1)/g, '{{')}`));
+  return code128(Uint8Array.of(...bytesOf('{C{1'), ...(coded.match(/../g) ?? []).map(Number)));
 }
 
 const leftOdd = ['0001101', '0011001', '0010011', '0111101', '0100011', '0110001', '0101111', '0111011', '0110111', '0001011'];

@@ -84,6 +84,19 @@ export class Canvas {
     return scaled;
   }
 
+  /** Turned clockwise: a quarter, or on its head. */
+  turned(by: 90 | 180): Canvas {
+    const turned = by === 90 ? new Canvas(this.height, this.width) : new Canvas(this.width, this.height);
+    for (let y = 0; y < this.height; y += 1) {
+      for (let x = 0; x < this.width; x += 1) {
+        if (!this.has(x, y)) continue;
+        if (by === 90) turned.set(this.height - 1 - y, x);
+        else turned.set(this.width - 1 - x, this.height - 1 - y);
+      }
+    }
+    return turned;
+  }
+
   /** A copy of rows `from` to `to` (not included). */
   picture(from = 0, to = this.height): Bitmap {
     const data = this.#data.slice(from * this.bytesPerRow, to * this.bytesPerRow);

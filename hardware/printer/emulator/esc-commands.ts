@@ -1,7 +1,9 @@
 /** ESC and a character: Epson ESC/POS command reference, obsolete and clone commands included. */
 import { byte, skip, take, takeUntil, word } from './command-reader.ts';
+import type { Reading } from './command-reader.ts';
 import { ignored, now, on, plain, signed, table, withByte, withWord } from './command-table.ts';
-import { columnImage } from './graphics-commands.ts';
+import { columnImage, columns } from './graphics-commands.ts';
+import type { PrintState } from './print-state.ts';
 import type { QrLevel } from './qr-symbol.ts';
 import { starCommand } from './star-commands.ts';
 import { printQr } from './symbol-commands.ts';
@@ -20,21 +22,27 @@ export const escCommands = table({
     };
   }),
   $: withWord((state, value) => state.moveTo(value * state.unitX)),
-  '%': ignored(1),
-  '&': function* () {
+  '%': withByte((state, value) => (state.ownLetters.used = on(value))),
+  '&': function* (state) {
     const y = yield* byte();
     const from = yield* byte();
     const to = yield* byte();
-    for (let code = from; code <= to; code += 1) yield* skip((yield* byte()) * y);
+    for (let code = from; code <= to; code += 1) {
+      const x = yield* byte();
+      if (x > 0) state.ownLetters.shapes.set(code, yield* columns(x, y * 8));
+    }
   },
   '*': columnImage,
   '-': withByte((state, value) => (state.style = { ...state.style, underline: Math.min(2, plain(value)) })),
   '2': now((state) => (state.spacing = Math.round(state.dotsPerInch / 6))),
   '3': withByte((state, value) => (state.spacing = Math.round(value * state.unitY))),
+  // Not Epson's: italics, with a parameter or without.
+  '4': optionalSwitch,
+  '5': optionalSwitch,
   '<': ignored(0),
   // The customer display on the same cable is spoken to: the printer hears nothing until it is chosen again.
   '=': withByte((state, value) => (state.chosen = on(value))),
-  '?': ignored(1),
+  '?': withByte((state, value) => void state.ownLetters.shapes.delete(value)),
   '@': now((state, mechanism) => {
     state.initialise();
     mechanism.automaticStatus(0);
@@ -59,7 +67,7 @@ export const escCommands = table({
   S: now((state) => state.leavePage()),
   T: ignored(1),
   U: ignored(1),
-  V: ignored(1),
+  V: withByte((state, value) => (state.turned = plain(value) !== 0)),
   W: function* (state) {
     const x = yield* word();
     const y = yield* word();
@@ -74,7 +82,8 @@ export const escCommands = table({
     const module = yield* byte();
     const data = yield* take(yield* word());
     const levels: readonly QrLevel[] = ['L', 'M', 'Q', 'H'];
-    printQr(state, data, levels[level] ?? 'L', Math.min(16, Math.max(1, module)));
+    const letter = levels.find((name) => name.charCodeAt(0) === level);
+    printQr(state, data, letter ?? levels[level] ?? 'L', Math.min(16, Math.max(1, module)));
   },
   '\\': withWord((state, value) => state.moveTo(state.x + signed(value) * state.unitX)),
   a: withByte((state, value) => {
@@ -96,8 +105,24 @@ export const escCommands = table({
   t: withByte((state, value) => (state.codeTable = value)),
   u: withByte((_state, _value, mechanism) => mechanism.queuedStatus('drawer')),
   v: now((_, mechanism) => mechanism.queuedStatus('paper')),
-  '{': ignored(1),
+  '{': withByte((state, value) => {
+    // It counts at the beginning of a line only.
+    if (state.lineIsEmpty) state.upsideDown = on(value);
+  }),
   // Not Epson's: Star's own commands, which many programs send to any printer.
   '\x1d': starCommand,
   '\x1e': ignored(2),
+  // Star's question after its status: asked of any printer by programs that find out what they talk to.
+  '\x06': ignored(1),
+  // Not Epson's: margins of impact printers, the size of a QR code (`ESC # # Q P I X n`).
+  '#': ignored(6),
+  O: optionalSwitch,
+  Q: optionalSwitch,
+  l: optionalSwitch,
 });
+
+/** A parameter follows only if it looks like none of what may come next. */
+function* optionalSwitch(state: PrintState): Reading {
+  const value = yield* byte();
+  if (value > 0x09 && value !== 0x30 && value !== 0x31) state.unread = value;
+}

@@ -50,11 +50,15 @@ const groups = new Map<number, { readonly name: CommandGroup; readonly commands:
 ]);
 
 const gb18030 = new TextDecoder('gb18030');
+const shiftJis = new TextDecoder('shift-jis');
+/** First bytes of a pair; A1 to DF are single katakana. */
+const beginsShiftJis = (value: number): boolean => (value >= 0x81 && value <= 0x9f) || (value >= 0xe0 && value <= 0xfc);
 const utf8 = new TextDecoder('utf-8');
 
 function* character(state: PrintState, value: number): Reading {
-  if (state.kanji === 'pairs' && value >= 0x80) {
-    const pair = gb18030.decode(Uint8Array.of(value, yield* byte()));
+  if ((state.kanji === 'pairs' && value >= 0x80) || (state.kanji === 'shift-jis' && beginsShiftJis(value))) {
+    const coding = state.kanji === 'pairs' ? gb18030 : shiftJis;
+    const pair = coding.decode(Uint8Array.of(value, yield* byte()));
     state.writeCharacter(pair.charAt(0));
     state.x += cells[state.style.font].width * state.style.widthTimes;
   } else if (state.kanji === 'utf-8' && value >= 0xc2) {

@@ -1,6 +1,6 @@
 /** FS and a character: double-byte text and what is kept in the printer. */
 import { byte, skip, word } from './command-reader.ts';
-import { ignored, now, table } from './command-table.ts';
+import { ignored, now, plain, table, withByte } from './command-table.ts';
 import { defineNvImages, printNvImage } from './graphics-commands.ts';
 
 export const fsCommands = table({
@@ -10,7 +10,11 @@ export const fsCommands = table({
   '.': now((state) => (state.kanji = 'none')),
   '2': ignored(74),
   '?': ignored(2),
-  C: ignored(1),
+  // Which Japanese coding: 1 is Shift-JIS.
+  C: withByte((state, value) => {
+    if (plain(value) === 1) state.kanji = 'shift-jis';
+    else if (state.kanji === 'shift-jis') state.kanji = 'none';
+  }),
   S: ignored(2),
   W: ignored(1),
   g: function* () {

@@ -1,5 +1,8 @@
 /** Dot-matrix letters of 5 x 7 for text that other programs send; the kiosk's own slips are pictures. */
+import type { DrawLetter } from '../../ports.ts';
+import { drawBox } from './box-glyphs.ts';
 import { Canvas } from './canvas.ts';
+import { canvasOf } from './stored-symbol.ts';
 
 /** Five columns a character from U+0020 to U+007E, lowest bit uppermost. */
 const columns =
@@ -29,11 +32,23 @@ export interface GlyphStyle {
 export const cells = { A: { width: 12, height: 24 }, B: { width: 9, height: 17 } } as const;
 
 /** One character in its cell. What the font has no shape for is drawn as a box, an accented letter as its base. */
-export function drawGlyph(character: string, style: GlyphStyle): Canvas {
+export function drawGlyph(character: string, style: GlyphStyle, letters: DrawLetter | null): Canvas {
   const cell = cells[style.font];
   const wide = style.widthTimes;
   const tall = style.heightTimes;
   const canvas = new Canvas(cell.width * wide, cell.height * tall);
+  const letter = letters?.(character, cell.width, cell.height, style.bold) ?? null;
+  const shape = drawBox(character, cell.width, cell.height) ?? (letter === null ? null : canvasOf(letter));
+  if (shape === null) drawDots(canvas, character, style);
+  else canvas.draw(shape.scaled(wide, tall), 0, 0);
+  for (let line = 0; line < style.underline; line += 1) canvas.fill(0, canvas.height - 1 - line, canvas.width, 1);
+  if (style.inverted) canvas.invert();
+  return canvas;
+}
+
+function drawDots(canvas: Canvas, character: string, style: GlyphStyle): void {
+  const wide = style.widthTimes;
+  const tall = style.heightTimes;
   const dotWide = style.font === 'A' ? 2 : 1.6;
   const dotTall = style.font === 'A' ? 3 : 2;
   const shape = shapeOf(character);
@@ -45,9 +60,6 @@ export function drawGlyph(character: string, style: GlyphStyle): Canvas {
       canvas.fill(left, row * dotTall * tall, right - left, dotTall * tall);
     }
   }
-  for (let line = 0; line < style.underline; line += 1) canvas.fill(0, canvas.height - 1 - line, canvas.width, 1);
-  if (style.inverted) canvas.invert();
-  return canvas;
 }
 
 function shapeOf(character: string): Uint8Array {

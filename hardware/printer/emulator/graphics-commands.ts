@@ -103,7 +103,7 @@ function printStored(state: PrintState, key: string, mode: number): void {
 }
 
 /** Column format: each column is `height / 8` bytes from above. */
-function* columns(width: number, height: number): Reading<Canvas> {
+export function* columns(width: number, height: number): Reading<Canvas> {
   const canvas = new Canvas(Math.min(width, widestStored), Math.min(height, tallestStored));
   const perColumn = Math.ceil(height / 8);
   for (let x = 0; x < width; x += 1) {

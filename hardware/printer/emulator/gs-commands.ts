@@ -60,6 +60,8 @@ export const gsCommands = table({
     const [times = 0] = yield* take(3);
     state.macro.play(times);
   },
+  // Not Epson's: which two-dimensional code ESC Z prints.
+  Z: ignored(1),
   a: withByte((_state, value, mechanism) => mechanism.automaticStatus(value)),
   b: ignored(1),
   c: now((state) => printCounter(state)),

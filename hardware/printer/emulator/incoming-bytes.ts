@@ -7,6 +7,7 @@ const stallTime = 10_000;
 interface PendingWrite {
   readonly bytes: Uint8Array;
   at: number;
+  heard: number;
   readonly settle: (result: Awaited<ReturnType<ByteLink['write']>>) => void;
 }
 
@@ -15,7 +16,12 @@ export interface IncomingBytes {
   add(bytes: Uint8Array): ReturnType<ByteLink['write']>;
   /** Whether a byte waits; writes that are all in are told so. */
   waiting(): boolean;
-  take(): number;
+  /** The next byte, and whether it was given by `listenAhead` already. */
+  take(): { readonly byte: number; readonly heard: boolean };
+  /** Bytes that wait and were not given before: for real-time commands, which are obeyed on reception. */
+  listenAhead(): Iterable<number>;
+  /** What was given by `listenAhead` is dropped: a real-time command has cleared it. */
+  dropHeard(): void;
   /** The connection is gone, and what waited with it. */
   drop(): void;
 }
@@ -43,7 +49,7 @@ export function createIncomingBytes(timer: Timer): IncomingBytes {
           cancel();
           resolve(result);
         };
-        writes.push({ bytes: bytes.slice(), at: 0, settle });
+        writes.push({ bytes: bytes.slice(), at: 0, heard: 0, settle });
         watchStall();
       });
     },
@@ -58,11 +64,24 @@ export function createIncomingBytes(timer: Timer): IncomingBytes {
     },
     take() {
       const [write] = writes;
-      if (write === undefined) return 0;
+      if (write === undefined) return { byte: 0, heard: true };
       const byte = write.bytes[write.at] ?? 0;
+      const heard = write.at < write.heard;
       write.at += 1;
       taken += 1;
-      return byte;
+      return { byte, heard };
+    },
+    *listenAhead() {
+      for (const write of writes) {
+        write.heard = Math.max(write.at, write.heard);
+        while (write.heard < write.bytes.length) {
+          write.heard += 1;
+          yield write.bytes[write.heard - 1] ?? 0;
+        }
+      }
+    },
+    dropHeard() {
+      for (const write of writes) write.at = Math.max(write.at, write.heard);
     },
     drop() {
       for (const write of writes.splice(0)) write.settle(failed({ kind: 'disconnected' }));

@@ -1,11 +1,12 @@
 /** What an ESC/POS printer remembers between commands, and the line or page that it is composing. */
 import { Canvas } from './canvas.ts';
-import type { PrinterProfile } from '../../ports.ts';
+import type { DrawLetter, DrawSymbol, PrinterProfile } from '../../ports.ts';
 import { characterOf, codeTableOf } from './code-tables.ts';
 import { cells, drawGlyph } from './glyphs.ts';
 import { Macro } from './macro.ts';
 import type { PaperRoll } from './paper-roll.ts';
 import type { QrLevel } from './qr-symbol.ts';
+import type { StoredSymbol } from './stored-symbol.ts';
 
 export interface PrintedSymbol {
   readonly kind: string;
@@ -40,8 +41,19 @@ export class PrintState {
   readonly symbols: PrintedSymbol[] = [];
   readonly unknown: string[] = [];
   readonly stored = new Map<string, Canvas>();
+  readonly #storedSymbols = new Map<number, StoredSymbol>();
+  /** Null: only QR and the plain bar codes are drawn. */
+  readonly drawSymbol: DrawSymbol | null;
+  /** Null: dot-matrix letters. */
+  readonly letters: DrawLetter | null;
 
   style = initialStyle();
+  /** ESC V: each letter a quarter clockwise. */
+  turned = false;
+  /** ESC {: whole lines. */
+  upsideDown = false;
+  /** ESC & and ESC %. */
+  readonly ownLetters = { shapes: new Map<number, Canvas>(), used: false };
   align: 'left' | 'centre' | 'right' = 'left';
   spacing = 0;
   leftMargin = 0;
@@ -50,7 +62,7 @@ export class PrintState {
   tabs: readonly number[] = [];
   codeTable = 0;
   international = 0;
-  kanji: 'none' | 'pairs' | 'utf-8' = 'none';
+  kanji: 'none' | 'pairs' | 'shift-jis' | 'utf-8' = 'none';
   /** False while the customer display on the same cable is spoken to: ESC =. */
   chosen = true;
   counter = { value: 1, step: 1, from: 1, to: 65_535, digits: 0 };
@@ -60,7 +72,6 @@ export class PrintState {
   unitY = 1;
   barcode = { height: 162, module: 3, text: 0 };
   qr: { module: number; level: QrLevel; data: Uint8Array } = { module: 3, level: 'L', data: new Uint8Array() };
-  storedSymbol: Uint8Array = new Uint8Array();
   graphics: Canvas | null = null;
   automaticStatus = 0;
   page: Page | null = null;
@@ -71,8 +82,10 @@ export class PrintState {
   #lineText = '';
   x = 0;
 
-  constructor(paper: PaperRoll, profile: PrinterProfile) {
+  constructor(paper: PaperRoll, profile: PrinterProfile, letters: DrawLetter | null, drawSymbol: DrawSymbol | null) {
     this.paper = paper;
+    this.letters = letters;
+    this.drawSymbol = drawSymbol;
     this.dotsPerInch = profile.dotsPerInch;
     this.#profile = profile;
     this.initialise();
@@ -81,6 +94,10 @@ export class PrintState {
   /** ESC @: settings, print line and page go; what was stored in the printer stays. */
   initialise(): void {
     this.style = initialStyle();
+    this.turned = false;
+    this.upsideDown = false;
+    this.ownLetters.shapes.clear();
+    this.ownLetters.used = false;
     this.align = 'left';
     this.spacing = Math.round(this.dotsPerInch / 6);
     this.leftMargin = 0;
@@ -94,11 +111,19 @@ export class PrintState {
     this.unitY = 1;
     this.barcode = { height: 162, module: 3, text: 0 };
     this.qr = { module: 3, level: 'L', data: new Uint8Array() };
+    this.#storedSymbols.clear();
     this.graphics = null;
     this.automaticStatus = 0;
     this.chosen = true;
     this.page = null;
     this.cancelLine();
+  }
+
+  /** What GS ( k has set for the symbology `code`. */
+  storedSymbol(code: number): StoredSymbol {
+    const symbol = this.#storedSymbols.get(code) ?? { settings: new Map(), data: new Uint8Array() };
+    this.#storedSymbols.set(code, symbol);
+    return symbol;
   }
 
   get columnWidth(): number {
@@ -121,12 +146,17 @@ export class PrintState {
   }
 
   write(value: number): void {
+    const own = this.ownLetters.used ? this.ownLetters.shapes.get(value) : undefined;
+    if (own !== undefined) {
+      this.place(own.scaled(this.style.widthTimes, this.style.heightTimes), String.fromCharCode(value));
+      return;
+    }
     this.writeCharacter(characterOf(value, codeTableOf(this.codeTable, this.#profile), this.international));
   }
 
   writeCharacter(character: string): void {
-    const glyph = drawGlyph(character, this.style);
-    this.place(glyph, character);
+    const glyph = drawGlyph(character, this.style, this.letters);
+    this.place(this.turned ? glyph.turned(90) : glyph, character);
     this.x += this.characterSpacing * this.style.widthTimes;
   }
 
@@ -156,7 +186,8 @@ export class PrintState {
     const feed = Math.max(spacing, tallest);
     if (this.page === null) {
       const left = this.leftMargin + this.#indent(this.#line.reduce((most, item) => Math.max(most, item.x + item.canvas.width), 0));
-      for (const { x, canvas } of this.#line) this.paper.print(canvas, left + x, tallest - canvas.height);
+      if (this.upsideDown) this.#printOnItsHead(tallest);
+      else for (const { x, canvas } of this.#line) this.paper.print(canvas, left + x, tallest - canvas.height);
       this.lines.push(this.#lineText);
       this.paper.feed(feed);
     } else {
@@ -169,6 +200,13 @@ export class PrintState {
       page.y += feed;
     }
     this.cancelLine();
+  }
+
+  #printOnItsHead(tallest: number): void {
+    const line = new Canvas(this.#room, tallest);
+    const indent = this.#indent(this.#line.reduce((most, item) => Math.max(most, item.x + item.canvas.width), 0));
+    for (const { x, canvas } of this.#line) line.draw(canvas, indent + x, tallest - canvas.height);
+    this.paper.print(line.turned(180), this.leftMargin, 0);
   }
 
   /** What a command that works at the beginning of a line does to a line that has begun. */

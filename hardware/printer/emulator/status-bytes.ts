@@ -1,5 +1,6 @@
 /** The state of a printer as its status bytes: Epson TM-T88 and Bixolon SRP-350 manuals. */
 import type { PrinterCondition } from '../../ports.ts';
+import type { PrinterFaultName } from '../printer-fault.ts';
 
 export interface PrinterState {
   readonly coverOpen: boolean;
@@ -8,6 +9,9 @@ export interface PrinterState {
   readonly broken: boolean;
   readonly hot: boolean;
   readonly offline: boolean;
+  readonly mechanical: boolean;
+  readonly feedButton: boolean;
+  readonly waiting: boolean;
 }
 
 export const healthy: PrinterState = {
@@ -17,15 +21,45 @@ export const healthy: PrinterState = {
   broken: false,
   hot: false,
   offline: false,
+  mechanical: false,
+  feedButton: false,
+  waiting: false,
 };
+
+/** Faults that are a state of the printer from their row on, worst last. */
+export const stateFaults = {
+  'paper-low': { paper: 'low' },
+  'paper-out': { paper: 'out' },
+  'cover-open': { coverOpen: true },
+  'too-hot': { hot: true },
+  offline: { offline: true },
+  'feed-button': { feedButton: true },
+  'wait-for-button': { waiting: true },
+  mechanical: { mechanical: true },
+  'cutter-jammed': { cutterJammed: true },
+  fault: { broken: true },
+} as const satisfies Partial<Record<PrinterFaultName, Partial<PrinterState>>>;
+
+export const stateFaultNames: readonly (keyof typeof stateFaults)[] = [
+  'paper-low',
+  'paper-out',
+  'cover-open',
+  'too-hot',
+  'offline',
+  'feed-button',
+  'wait-for-button',
+  'mechanical',
+  'cutter-jammed',
+  'fault',
+];
 
 export function conditionOfState(state: PrinterState): PrinterCondition {
   if (state.coverOpen) return 'cover-open';
   if (state.paper === 'out') return 'paper-out';
   if (state.cutterJammed) return 'cutter-fault';
-  if (state.broken) return 'fault';
+  if (state.broken || state.mechanical) return 'fault';
   if (state.hot) return 'too-hot';
-  if (state.offline) return 'offline';
+  if (state.offline || state.feedButton || state.waiting) return 'offline';
   return state.paper === 'low' ? 'paper-low' : 'ready';
 }
 
@@ -39,27 +73,38 @@ const isOffline = (state: PrinterState): boolean => {
 
 /** DLE EOT n: bits 1 and 4 are always set. */
 export function realTimeStatusOf(state: PrinterState, question: number): number {
-  const error = state.cutterJammed || state.broken || state.hot;
-  if (question === 1) return 0x12 | bits([isOffline(state), 0x08]);
-  if (question === 2) return 0x12 | bits([state.coverOpen, 0x04], [state.paper === 'out', 0x20], [error, 0x40]);
-  if (question === 3) return 0x12 | bits([state.cutterJammed, 0x08], [state.broken, 0x20], [state.hot, 0x40]);
+  const { coverOpen, mechanical, cutterJammed, broken, hot, feedButton, waiting } = state;
+  const error = mechanical || cutterJammed || broken || hot;
+  if (question === 1) return 0x12 | bits([isOffline(state), 0x08], [waiting, 0x20], [feedButton, 0x40]);
+  if (question === 2) return 0x12 | bits([coverOpen, 0x04], [feedButton, 0x08], [state.paper === 'out', 0x20], [error, 0x40]);
+  if (question === 3) return 0x12 | bits([mechanical, 0x04], [cutterJammed, 0x08], [broken, 0x20], [hot, 0x40]);
   return 0x12 | bits([state.paper !== 'enough', 0x0c], [state.paper === 'out', 0x60]);
 }
 
 /** ASB: four bytes. */
 export function automaticStatusOf(state: PrinterState): readonly number[] {
+  const { coverOpen, mechanical, cutterJammed, broken, hot, feedButton, waiting } = state;
   return [
-    0x10 | bits([isOffline(state), 0x08], [state.coverOpen, 0x20]),
-    bits([state.cutterJammed, 0x08], [state.broken, 0x20], [state.hot, 0x40]),
+    0x10 | bits([isOffline(state), 0x08], [coverOpen, 0x20], [feedButton, 0x40]),
+    bits([waiting, 0x01], [feedButton, 0x02], [mechanical, 0x04], [cutterJammed, 0x08], [broken, 0x20], [hot, 0x40]),
     bits([state.paper !== 'enough', 0x03], [state.paper === 'out', 0x0c]),
     0x00,
   ];
 }
 
-/** GS a n: bit 1 tells changes of being online, bit 2 of errors, bit 3 of paper. Bytes as in `automaticStatusOf`. */
+/** What each bit of GS a n watches: byte of `automaticStatusOf` and its bits. */
+const watched: readonly (readonly [mask: number, byte: number, bits: number])[] = [
+  [0x01, 0, 0x04],
+  [0x02, 0, 0x28],
+  [0x04, 1, 0x6c],
+  [0x08, 2, 0x0f],
+  [0x40, 0, 0x40],
+  [0x40, 1, 0x03],
+];
+
+/** GS a n: drawer, being on line, errors, paper, panel switches. */
 export function toldByItself(mask: number, before: readonly number[], after: readonly number[]): boolean {
-  const changed = (at: number): boolean => before[at] !== after[at];
-  return ((mask & 0x02) !== 0 && changed(0)) || ((mask & 0x04) !== 0 && changed(1)) || ((mask & 0x08) !== 0 && changed(2));
+  return watched.some(([bit, at, bits]) => (mask & bit) !== 0 && (((before[at] ?? 0) ^ (after[at] ?? 0)) & bits) !== 0);
 }
 
 /** GS r 1. */

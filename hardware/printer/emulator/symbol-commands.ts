@@ -6,6 +6,7 @@ import type { PrintMechanism } from './print-mechanism.ts';
 import type { PrintState } from './print-state.ts';
 import { drawQr } from './qr-symbol.ts';
 import type { QrLevel } from './qr-symbol.ts';
+import { drawStored, symbologies } from './stored-symbol.ts';
 
 const readable = (data: Uint8Array): string => new TextDecoder('utf-8').decode(data);
 
@@ -19,7 +20,7 @@ export function* barcode(state: PrintState): Reading {
     state.symbols.push({ kind: `barcode-${system}`, text: readable(data), drawn: false });
     return;
   }
-  const canvas = drawBarcode(name, data, state.barcode.module, state.barcode.height);
+  const canvas = drawBarcode(name, data, state.barcode.module, state.barcode.height, state.drawSymbol);
   const text = name === 'code-128' ? code128Text(data) : readable(data);
   state.symbols.push({ kind: name, text, drawn: canvas !== null });
   if (canvas === null) return;
@@ -66,49 +67,35 @@ function writeLine(state: PrintState, text: string): void {
   state.newLine();
 }
 
-const levels: readonly QrLevel[] = ['L', 'M', 'Q', 'H'];
-const symbologies = new Map([
-  [48, 'pdf417'],
-  [49, 'qr'],
-  [50, 'maxicode'],
-  [51, 'gs1-databar'],
-  [52, 'composite'],
-  [53, 'aztec'],
-  [54, 'data-matrix'],
-]);
-
-/** GS ( k pL pH cn fn ...: the QR functions 65, 67, 69, 80, 81; the others are read and recorded. */
+/** GS ( k pL pH cn fn ...: 80 stores, 81 prints, 82 asks the size; the others set something of that symbology. */
 export function* twoDimensional(state: PrintState, mechanism: PrintMechanism, length: number): Reading {
   if (length < 2) {
     yield* skip(length);
     return;
   }
-  const [code, fn] = yield* take(2);
+  const [code = 0, fn = 0] = yield* take(2);
   const data = yield* take(length - 2);
-  const [value = 0] = data;
-  if (fn === 80) {
-    state.storedSymbol = data.subarray(1);
-    if (code === 49) state.qr.data = state.storedSymbol;
-  } else if (fn === 81) printSymbol(state, code ?? 0);
-  else if (fn === 82) mechanism.answer(sizeOf(state, code ?? 0));
-  else if (code === 49 && fn === 67) state.qr.module = Math.min(16, Math.max(1, value));
-  else if (code === 49 && fn === 69) state.qr.level = levels[value - 48] ?? 'L';
+  const symbol = state.storedSymbol(code);
+  if (fn === 80) symbol.data = data.subarray(1);
+  else if (fn === 81) printSymbol(state, code);
+  else if (fn === 82) mechanism.answer(sizeOf(state, code));
+  else symbol.settings.set(fn, [...data]);
 }
 
 /** Fn 82: how large the stored symbol would print, in dots; 31h where it cannot. */
 function sizeOf(state: PrintState, code: number): number[] {
-  const canvas = code === 49 ? drawQr(state.qr.data, state.qr.level, state.qr.module) : null;
-  const size = String(canvas?.width ?? 0);
-  const [width, height] = [size, String(canvas?.height ?? 0)].map((text) => [...text].map((digit) => digit.charCodeAt(0)));
+  const canvas = drawStored(code, state.storedSymbol(code), state.drawSymbol);
+  const [width, height] = [canvas?.width ?? 0, canvas?.height ?? 0].map((size) => [...String(size)].map((digit) => digit.charCodeAt(0)));
   return [0x37, code === 48 ? 0x2f : 0x36, ...(width ?? []), 0x1f, ...(height ?? []), 0x1f, 0x31, 0x1f, canvas === null ? 0x31 : 0x30];
 }
 
 function printSymbol(state: PrintState, code: number): void {
-  if (code === 49) printQr(state, state.qr.data, state.qr.level, state.qr.module);
-  else {
-    const kind = symbologies.get(code) ?? `symbol-${code}`;
-    state.symbols.push({ kind, text: readable(state.storedSymbol), drawn: false });
-  }
+  const symbol = state.storedSymbol(code);
+  const canvas = drawStored(code, symbol, state.drawSymbol);
+  // The first byte of a GS1 DataBar says which of them it is.
+  const text = readable(code === 51 || code === 52 ? symbol.data.subarray(1) : symbol.data);
+  state.symbols.push({ kind: symbologies.get(code) ?? `symbol-${code}`, text, drawn: canvas !== null });
+  if (canvas !== null) state.printPicture(canvas);
 }
 
 export function printQr(state: PrintState, data: Uint8Array, level: QrLevel, module: number): void {

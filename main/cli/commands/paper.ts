@@ -1,6 +1,8 @@
 import { emulatedProfile } from '../../../hardware/printer/printer-profile.ts';
 import { printStream } from '../../../hardware/printer/print-stream.ts';
+import { openSymbolWriter } from '../../../hardware/transports/symbol-writer.ts';
 import { bitmapToPng } from '../../printing/bitmap-png.ts';
+import { printerLetters } from '../../printing/printer-letters.ts';
 import { readArguments } from '../arguments.ts';
 import { wrongUsage, type Command } from '../command.ts';
 import { readBytes, sayFileFault, writeBytes } from '../files.ts';
@@ -28,7 +30,7 @@ export const command: Command = {
       terminal.say(sayFileFault(stream.error));
       return 1;
     }
-    const { picture, report } = await printStream(stream.value, emulatedProfile(width));
+    const { picture, report } = await printStream(stream.value, emulatedProfile(width), { drawSymbol: await openSymbolWriter(), letters: printerLetters() });
     const needed = await widthOf(stream.value);
     if (needed > width) {
       terminal.say(`The stream is wider than ${width} dots: what is beyond them was not printed. Try --width ${slipWidths.findLast((known) => known >= needed) ?? slipWidths[0]}.`);

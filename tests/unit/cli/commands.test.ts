@@ -110,6 +110,26 @@ test('printer: a live status while somebody prints over TCP', async () => {
   expect((await running).code).toBe(0);
 });
 
+test('printer: what is typed befalls it while it runs', async () => {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  let type: (line: string) => void = () => {};
+  const states: { status: string }[] = [];
+  const running = tryCommand(printer, ['--port', '0'], {
+    interrupted: () => ended,
+    typing: (typed) => (type = typed),
+    onAnswer: (answer) => states.push(answer as (typeof states)[number]),
+  });
+  await expect.poll(() => states.length).toBeGreaterThan(0);
+  for (const line of ['cover-open', 'repair', ' cutter-jammed ', '', 'on-fire', `png ${at('typed.png')}`]) type(line);
+  expect(states.map(({ status }) => status)).toEqual(['ready', 'cover-open', 'ready', 'cutter-fault']);
+  await expect.poll(() => stat(at('typed.png')).then(({ size }) => size, () => 0)).toBeGreaterThan(50);
+  end();
+  expect((await running).said.at(-1)).toContain('one of: repair');
+});
+
 test('doctor: every finding has a name, a state and words; bad ones decide the exit', async () => {
   const { code: exit, answers } = await tryCommand(doctor, [], { environment: { PATH: process.env['PATH'] ?? '' } });
   const findings = answers[0] as { name: string; state: string; says: string }[];

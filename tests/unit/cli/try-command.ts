@@ -13,6 +13,8 @@ export interface Surroundings {
   /** Where the bytes begin that should be random: two runs that make something need two. */
   readonly randomFrom?: number;
   readonly interrupted?: () => Promise<void>;
+  /** Lines that are typed, at once and later. */
+  readonly typing?: (type: (line: string) => void) => void;
   readonly onAnswer?: (answer: unknown) => void;
 }
 
@@ -24,6 +26,10 @@ export async function tryCommand(command: Command, args: readonly string[], arou
   const input = around.input ?? '';
   const terminal: Terminal = {
     input: () => Promise.resolve(typeof input === 'string' ? new TextEncoder().encode(input) : input),
+    lines(onLine) {
+      around.typing?.(onLine);
+      return () => {};
+    },
     answer(value) {
       const plain: unknown = JSON.parse(JSON.stringify(value));
       answers.push(plain);

@@ -181,6 +181,11 @@ describe('the status of the emulated printer', () => {
     ['paper-low', [0x12, 0x12, 0x12, 0x1e]],
     ['too-hot', [0x1a, 0x52, 0x52, 0x12]],
     ['offline', [0x1a, 0x12, 0x12, 0x12]],
+    ['fault', [0x1a, 0x52, 0x32, 0x12]],
+    ['mechanical', [0x1a, 0x52, 0x16, 0x12]],
+    ['cutter-jammed', [0x1a, 0x52, 0x1a, 0x12]],
+    ['feed-button', [0x5a, 0x1a, 0x12, 0x12]],
+    ['wait-for-button', [0x3a, 0x12, 0x12, 0x12]],
     ['mute', []],
   ])('answers DLE EOT at once: %s', async (fault, replies) => {
     expect(await ask(all, fault)).toEqual(replies);
@@ -214,6 +219,40 @@ describe('the status of the emulated printer', () => {
     ['ink, which it has none of', '1004 07 01', []],
   ])('answers a client that asks: %s', async (_, stream, replies) => {
     expect(await ask(stream)).toEqual(replies);
+  });
+
+  it.each([
+    ['cover-open', [0x38, 0, 0, 0]],
+    ['paper-out', [0x18, 0, 0x0f, 0]],
+    ['paper-low', [0x10, 0, 0x03, 0]],
+    ['too-hot', [0x18, 0x40, 0, 0]],
+    ['offline', [0x18, 0, 0, 0]],
+    ['fault', [0x18, 0x20, 0, 0]],
+    ['mechanical', [0x18, 0x04, 0, 0]],
+    ['cutter-jammed', [0x18, 0x08, 0, 0]],
+    ['feed-button', [0x58, 0x02, 0, 0]],
+    ['wait-for-button', [0x18, 0x01, 0, 0]],
+  ])('says of %s what its four bytes have for it', async (fault, four) => {
+    expect(await ask('1014 07 01', fault)).toEqual(four);
+  });
+
+  it('hears real-time commands also when its buffer is full', async () => {
+    const timer = createSimulatedTimer();
+    const emulator = createPrinterEmulator({ profile: emulatedProfile(576), timer, receiveBuffer: 45 });
+    emulator.openCover();
+    const heard: number[] = [];
+    const opened = await emulator.open((data) => heard.push(...data), () => {});
+    const last = (): number[] => heard.splice(0);
+    if (!opened.ok) throw new Error(opened.error.kind);
+    void opened.value.write(bytes(`'${'x'.repeat(100)}' 0a 100402`));
+    await timer.advance(0);
+    expect(last()).toEqual([0x16]);
+    void opened.value.write(bytes("100401 1005 02 'y' 0a"));
+    await timer.advance(0);
+    expect(last()).toEqual([0x1a]);
+    emulator.closeCover();
+    await timer.advance(2000);
+    expect(emulator.report().text).toBe('y');
   });
 
   it('tells by itself only of what it was asked to tell', async () => {
