@@ -11,6 +11,8 @@ export interface Terminal {
   answer(value: unknown, form?: 'indented' | 'one-line'): void;
   /** One line to standard error. */
   say(line: string): void;
+  /** One line of help to standard output: words that were asked for. */
+  show(line: string): void;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly random: Random;
@@ -25,7 +27,21 @@ export interface Command {
   /** After `kiosk `, one line a form. */
   readonly usage: readonly string[];
   readonly about: string;
+  /** What `--help` shows where usage and `about` are not all: `args` as they were given. */
+  help?(args: readonly string[]): readonly string[];
   run(args: readonly string[], terminal: Terminal): Promise<ExitCode>;
+}
+
+/** Help where it is asked for, whatever else was said; nothing is done then. */
+export async function runCommand(command: Command, args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const end = args.indexOf('--');
+  if (!args.slice(0, end === -1 ? undefined : end).some((arg) => arg === '--help' || arg === '-h')) return command.run(args, terminal);
+  for (const line of command.help?.(args) ?? helpOf(command)) terminal.show(line);
+  return 0;
+}
+
+export function helpOf({ usage, about }: Pick<Command, 'usage' | 'about'>): readonly string[] {
+  return [...usage.map((form) => `kiosk ${form}`), `    ${about}`];
 }
 
 /** Says in one line what is wrong and how it is meant. */

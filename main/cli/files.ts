@@ -1,10 +1,29 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 
 export type FileFault = { readonly kind: 'not-readable' | 'not-writable' | 'not-json'; readonly path: string };
 
 export async function readBytes(path: string): Promise<Result<Uint8Array, FileFault>> {
   return readFile(path).then(ok, () => failed({ kind: 'not-readable', path } as const));
+}
+
+/** The first `most` bytes of a file or a pipe; null where nothing is there by that name. */
+export async function readIfThere(path: string, most: number): Promise<Result<Uint8Array | null, FileFault>> {
+  if (path.includes('\0')) return ok(null);
+  try {
+    const file = await open(path);
+    try {
+      const bytes = Buffer.alloc(most);
+      let length = 0;
+      for (let read = 1; read > 0 && length < most; length += read) ({ bytesRead: read } = await file.read(bytes, length, most - length, null));
+      return ok(bytes.subarray(0, length));
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const isThere = !['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(error instanceof Error && 'code' in error ? String(error.code) : '');
+    return isThere ? failed({ kind: 'not-readable', path }) : ok(null);
+  }
 }
 
 export async function readJson(path: string): Promise<Result<unknown, FileFault>> {

@@ -1,11 +1,11 @@
 /**
- * The `kiosk` command, for engineers at a site. JSON on standard output, words on standard error,
+ * The `kiosk` command, for engineers at a site. JSON on standard output, words on standard error (help that was asked for: on standard output),
  * exit 0 when it is done, 1 when the thing asked about is bad, 2 on wrong usage.
  */
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { systemClock } from '../shells/system-clock.ts';
-import type { Command, Terminal } from './command.ts';
+import { helpOf, runCommand, type Command, type Terminal } from './command.ts';
 
 /** Loaded when asked for: `kiosk code` waits for no drawing library. */
 const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
@@ -39,6 +39,9 @@ const terminal: Terminal = {
   say(line) {
     process.stderr.write(`${line}\n`);
   },
+  show(line) {
+    process.stdout.write(`${line}\n`);
+  },
   environment: process.env,
   clock: systemClock,
   random: (length) => randomBytes(length),
@@ -58,12 +61,11 @@ const [name = '', ...args] = process.argv.slice(2);
 const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (load !== undefined) {
   const { command } = await load();
-  process.exitCode = await command.run(args, terminal);
+  process.exitCode = await runCommand(command, args, terminal);
 } else if (name === 'help' || name === '--help' || name === '-h') {
   for (const each of Object.values(commands)) {
     const { command } = await each();
-    for (const usage of command.usage) terminal.say(`kiosk ${usage}`);
-    terminal.say(`    ${command.about}`);
+    for (const line of helpOf(command)) terminal.show(line);
   }
 } else {
   terminal.say(`kiosk: ${name === '' ? 'a command is missing' : `there is no command "${name}"`}. Usage: kiosk ${Object.keys(commands).join('|')} …`);

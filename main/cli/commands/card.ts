@@ -6,7 +6,7 @@ import { readArguments, wholeNumber, type UsageFault } from '../arguments.ts';
 import { errands, type Errand } from '../card-errands.ts';
 import { drawCard, openCardPrinter, printCard, type CardPrinted, type CardPrinter, type Drawing } from '../card-printing.ts';
 import { cardOptions, firstSteps, optionNamesOf, usageOf } from '../card-usage.ts';
-import { wrongUsage, type Command, type ExitCode, type Terminal } from '../command.ts';
+import { helpOf, wrongUsage, type Command, type ExitCode, type Terminal } from '../command.ts';
 import { sayFileFault, writeBytes } from '../files.ts';
 import { openOffice, type OpenOffice } from '../open-office.ts';
 import { slipWidths } from '../slip-file.ts';
@@ -17,9 +17,13 @@ const keyUsage = 'card key FILE';
 export const command: Command = {
   usage: ['card help', keyUsage, ...Object.entries(errands).map(([verb, errand]) => usageOf(verb, errand))],
   about: 'Make a signing key; take somebody in; issue, print, list, block and unblock cards; PINs; badges of helpers and staff',
+  help,
   async run(args, terminal) {
     const [verb = ''] = args;
-    if (verb === 'help' || verb === '--help') return help(terminal);
+    if (verb === 'help') {
+      for (const line of help(args)) terminal.show(line);
+      return 0;
+    }
     if (verb === 'key') return makeKey(terminal, args.slice(1));
     const errand = Object.hasOwn(errands, verb) ? errands[verb] : undefined;
     if (errand === undefined) {
@@ -151,14 +155,15 @@ async function makeKey(terminal: Terminal, args: readonly string[]): Promise<Exi
   return 0;
 }
 
-function help(terminal: Terminal): 0 {
-  for (const line of firstSteps) terminal.say(line);
-  terminal.say('');
-  terminal.say(`kiosk ${keyUsage}`);
-  terminal.say('    A key that signs cards and badges.');
-  for (const [verb, errand] of Object.entries(errands)) {
-    terminal.say(`kiosk ${usageOf(verb, errand)}`);
-    terminal.say(`    ${errand.does}`);
-  }
-  return 0;
+/** Of one errand, or of all and how a site begins. */
+function help([verb = '']: readonly string[]): readonly string[] {
+  const key = helpOf({ usage: [keyUsage], about: 'A key that signs cards and badges.' });
+  if (verb === 'key') return key;
+  const errand = Object.hasOwn(errands, verb) ? errands[verb] : undefined;
+  if (errand !== undefined) return helpOfErrand([verb, errand]);
+  return [...firstSteps, '', ...key, ...Object.entries(errands).flatMap(helpOfErrand)];
+}
+
+function helpOfErrand([verb, errand]: readonly [string, Errand]): readonly string[] {
+  return helpOf({ usage: [usageOf(verb, errand)], about: errand.does });
 }

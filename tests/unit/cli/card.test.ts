@@ -145,7 +145,7 @@ test('wrong usage tells the usage of the errand at hand, and help tells how a si
   ]);
   const help = await tryCommand(card, ['help']);
   expect(help.code).toBe(0);
-  expect(help.said.join('\n')).toContain('--staff service-001 --key practice-key.json');
+  expect(help.shown.join('\n')).toContain('--staff service-001 --key practice-key.json');
 });
 
 test('a badge is replaced, gets another PIN, is unlocked and stopped', async () => {

@@ -53,6 +53,20 @@ test('record: a bundle that is none is bad, with its kind', async () => {
   expect(said.join()).toContain('not-json');
 });
 
+test('code: a file that is there is read, and what is no file is the code itself', async () => {
+  const right = { code: 0, answers: [{ kind: 'nhs-number', accepted: true, reason: null }], said: [] };
+  await writeFile(at('code.txt'), '9434765919\n');
+  expect(await tryCommand(code, [at('code.txt')])).toMatchObject(right);
+  expect(await tryCommand(code, ['--text', '9434765919'])).toMatchObject(right);
+  expect(await tryCommand(code, [`--text=${at('code.txt')}`])).toMatchObject({ code: 1, answers: [{ reason: 'not-known' }], said: [] });
+  expect(await tryCommand(code, [at('no.txt')])).toMatchObject({ code: 1, answers: [{ reason: 'not-known' }], said: [expect.stringContaining('There is no file')] });
+  expect(await tryCommand(code, [folder])).toMatchObject({ code: 1, answers: [], said: [`${folder} cannot be read`] });
+  await writeFile(at('long.txt'), Buffer.alloc(1_000_000, 'a'));
+  expect(await tryCommand(code, [at('long.txt')])).toMatchObject({ answers: [{ reason: 'too-long' }] });
+  expect(await tryCommand(code, ['a'.repeat(5000)])).toMatchObject({ answers: [{ reason: 'too-long' }] });
+  expect(await tryCommand(code, ['a\0b'])).toMatchObject({ answers: [{ reason: 'not-text' }] });
+});
+
 test('code: text, bytes from standard input, and what is declined', async () => {
   const typed = await tryCommand(code, ['9991234561']);
   const piped = await tryCommand(code, ['-'], { input: '9991234561\r\n' });

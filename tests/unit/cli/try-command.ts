@@ -1,9 +1,10 @@
-import type { Command, Terminal } from '../../../main/cli/command.ts';
+import { runCommand, type Command, type Terminal } from '../../../main/cli/command.ts';
 
 export interface Tried {
   readonly code: number;
   readonly answers: readonly unknown[];
   readonly said: readonly string[];
+  readonly shown: readonly string[];
 }
 
 export interface Surroundings {
@@ -22,6 +23,7 @@ export interface Surroundings {
 export async function tryCommand(command: Command, args: readonly string[], around: Surroundings = {}): Promise<Tried> {
   const answers: unknown[] = [];
   const said: string[] = [];
+  const shown: string[] = [];
   let count = around.randomFrom ?? 0;
   const input = around.input ?? '';
   const terminal: Terminal = {
@@ -36,10 +38,11 @@ export async function tryCommand(command: Command, args: readonly string[], arou
       around.onAnswer?.(plain);
     },
     say: (line) => said.push(line),
+    show: (line) => shown.push(line),
     environment: around.environment ?? {},
     clock: { now: () => around.now ?? Date.parse('2026-11-22T12:00:00Z'), monotonic: () => 0 },
     random: (length) => Uint8Array.from({ length }, () => (count += 1) % 256),
     interrupted: around.interrupted ?? (() => Promise.resolve()),
   };
-  return { code: await command.run(args, terminal), answers, said };
+  return { code: await runCommand(command, args, terminal), answers, said, shown };
 }

@@ -50,6 +50,27 @@ test.for(wrong)('%s is wrong usage: one line, nothing on stdout, exit 2', async 
   expect(tried.said[0]).not.toContain('\n');
 });
 
+const asked = [
+  ['record', record, ['--help']],
+  ['code', code, ['-h']],
+  ['code beside other things', code, ['x', '--keys', '/nowhere', '--help']],
+  ['slip', slip, ['a.json', '-h']],
+  ['paper', paper, ['--help']],
+  ['printer', printer, ['--help']],
+  ['printer probe', printer, ['probe', '--help']],
+  ['audit verify', audit, ['verify', '--help']],
+  ['card', card, ['--help']],
+  ['card block', card, ['block', '--help']],
+  ['card key', card, ['key', '-h']],
+  ['doctor', doctor, ['--help']],
+] as const;
+
+test.for(asked)('%s tells how it is called where it is asked: on stdout, exit 0, nothing done', async ([, command, args]) => {
+  const tried = await tryCommand(command, args);
+  expect(tried).toMatchObject({ code: 0, answers: [], said: [] });
+  expect(tried.shown.some((line) => /^kiosk \S+/.test(line))).toBe(true);
+});
+
 const missing = [
   ['record', record, ['/nowhere/a.json']],
   ['code', code, ['x', '--keys', '/nowhere/k.json']],
@@ -75,10 +96,11 @@ test('as a process: exit codes and channels are kept apart', () => {
   expect(kiosk('dance')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('no command "dance"') });
   expect(kiosk('constructor')).toMatchObject({ status: 2, stdout: '' });
   const help = kiosk('--help');
-  expect(help).toMatchObject({ status: 0, stdout: '' });
+  expect(help).toMatchObject({ status: 0, stderr: '' });
   for (const name of ['record', 'code', 'slip', 'paper', 'printer', 'audit', 'card', 'doctor']) {
-    expect(help.stderr).toContain(`kiosk ${name}`);
+    expect(help.stdout).toContain(`kiosk ${name}`);
   }
+  expect(kiosk('code', '--help')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('kiosk code FILE|TEXT|-') });
   const number = kiosk('code', '999 123 4560');
   expect(JSON.parse(number.stdout)).toMatchObject({ kind: 'nhs-number' });
 });
