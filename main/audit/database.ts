@@ -2,7 +2,7 @@
  * The one database that must survive anything: the audit trail, and beside it the journal of prints.
  * WAL with full sync: a line that was acknowledged survives a kill and a power cut on a disk that keeps its word.
  */
-import { closeSync, existsSync, openSync, readSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 
@@ -40,10 +40,11 @@ const schema = `
 /** Opens or creates. The caller closes it. Never deletes, replaces or repairs a file that is already there. */
 export function openAuditDatabase(path: string): Result<DatabaseSync, DatabaseFailure> {
   if (startsAsSomethingElse(path)) return failed({ kind: 'damaged' });
+  const logged = hasLog(path);
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(path, { timeout: 2000, enableForeignKeyConstraints: true });
-    const fault = prepare(database);
+    const fault = !logged && isCutShort(database, path) ? { kind: 'damaged' as const } : prepare(database);
     if (fault === null) return ok(database);
     database.close();
     return failed(fault);
@@ -71,6 +72,17 @@ function prepare(database: DatabaseSync): DatabaseFailure | null {
 export function pragma(database: DatabaseSync, name: string): unknown {
   const row = database.prepare(`PRAGMA ${name}`).get();
   return row === undefined ? undefined : Object.values(row)[0];
+}
+
+/** Whether pages may stand in the log that are not in the file yet. To be asked before the database is opened. */
+export function hasLog(path: string): boolean {
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+
+/** SQLite takes what is missing of the last page for zeros, and its own check sees that only where a row stood there. */
+export function isCutShort(database: DatabaseSync, path: string): boolean {
+  const whole = Number(pragma(database, 'page_count')) * Number(pragma(database, 'page_size'));
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? whole) < whole;
 }
 
 /** SQLite treats a short or empty file as a new database; ours is never that once it was written. */

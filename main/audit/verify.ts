@@ -6,12 +6,13 @@ import { isAdmissible } from './admit.ts';
 import { readAnchor } from './anchor.ts';
 import type { AuditEventName } from './catalogue.ts';
 import { emptyHead, lineHash, seal, type Head, type TrailLine } from './chain.ts';
-import { applicationId, companions, isDamage, pragma, schemaVersion } from './database.ts';
+import { applicationId, companions, hasLog, isCutShort, isDamage, pragma, schemaVersion } from './database.ts';
 
 export const problemKinds = {
   unreadable: 'The file is not there or may not be read.',
   'not-a-trail': 'The file is not an audit trail of this version.',
   damaged: 'The database does not hold together.',
+  'cut-short': 'The file ends before its last page does.',
   gap: 'Lines are missing before this one.',
   'link-broken': 'This line does not follow the one before it.',
   changed: 'This line is not what was written.',
@@ -71,11 +72,13 @@ export function verifyTrail(path: string, options: VerifyOptions = {}): Verifica
   let sealed: Verification['sealed'] = 'not-checked';
 
   try {
+    const logged = hasLog(path);
     const database = openToRead(path);
     try {
       if (!isTrail(database)) {
         found('not-a-trail', null);
       } else {
+        if (!logged && isCutShort(database, path) && !hasLog(path)) found('cut-short', null);
         if (pragma(database, 'quick_check') !== 'ok') found('damaged', null);
         const anchored = readAnchor(options.anchorPath ?? path + companions.anchor, key);
         let anchorSeen = false;

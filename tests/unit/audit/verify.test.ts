@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { emptyHead, lineHash } from '../../../main/audit/chain.ts';
@@ -143,6 +143,18 @@ test('no file, another file, half a file', () => {
   const half = writtenTrail(200);
   truncateSync(half, 4096 * 3);
   expect(verifyTrail(half, { key }).ok).toBe(false);
+});
+
+test.each([1, 2048, 4095, 4096, 8192])('nothing that is cut from the end passes, whosesoever page it is: %i bytes', (bytes) => {
+  const path = writtenTrail(20);
+  const database = new DatabaseSync(path);
+  database.exec("CREATE TABLE other (x BLOB); INSERT INTO other VALUES (zeroblob(20000)); DELETE FROM other; INSERT INTO other VALUES (1);");
+  database.close();
+  expect(kindsOf(path)).toEqual([]);
+  truncateSync(path, statSync(path).size - bytes);
+  expect(verifyTrail(path, { key })).toMatchObject({ ok: false });
+  if (bytes < 4096) expect(kindsOf(path)).toContain('cut-short');
+  expect(openAuditTrail({ path, key, clock: tickingClock(), boot: 'BOOT02' })).toMatchObject({ ok: false, error: { kind: 'damaged' } });
 });
 
 test('no flipped bit passes, unless it is one that holds nothing', () => {
