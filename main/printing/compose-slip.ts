@@ -117,7 +117,7 @@ export class SlipComposer {
       { type: 'rule' },
       this.field('slip:from', custodian === null ? this.say('slip:from-unknown') : recorded(custodian)),
       this.field('slip:made', this.date(createdAt)),
-      this.field('slip:printed', unbroken(moment(this.now, this.language))),
+      this.field('slip:printed', inTwo(moment(this.now, this.language))),
       this.field('slip:printed-at', recorded(this.site.place)),
       this.field('slip:receipt', value(this.request.receipt)),
     ];
@@ -339,6 +339,13 @@ function value(text: string): Recorded {
 /** 999 123 4567: 3-3-4, on one line. NHS CUI NUM-0001. */
 function inThrees(nhsNumber: string): string {
   return unbroken(`${nhsNumber.slice(0, 3)} ${nhsNumber.slice(3, 6)} ${nhsNumber.slice(6)}`);
+}
+
+/** A day and a time of day: each stays together, and the time may go to the next line. */
+function inTwo(text: string): string {
+  const [, day, word = '', time] = /^(.*?\p{Nd}{4}) (?:(\p{L}+) )?(.*)$/u.exec(text) ?? [];
+  if (day === undefined || time === undefined) return unbroken(text);
+  return [unbroken(day), ...(word === '' ? [] : [word]), unbroken(time)].join('\u200b ');
 }
 
 /** "6 August 2018" stays on one line where it fits; a time after it may go to the next. */

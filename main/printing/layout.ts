@@ -5,7 +5,7 @@ import { drawCode } from './code-drawing.ts';
 import type { PaperSlip, SlipBlock, SlipField, SlipText } from './paper-slip.ts';
 import { drawRange, drawTrend, type Column } from './result-drawing.ts';
 import { Sheet, type PlacedBlock } from './sheet.ts';
-import { typeSet, widestWords, type Face, type Line, type Pen, type Segment } from './type-setting.ts';
+import { balanced, typeSet, widestWord, widestWords, type Face, type Line, type Pen, type Segment } from './type-setting.ts';
 
 export interface Paper {
   /** Printable width in dots: 576, 512, 420 or 384. */
@@ -60,6 +60,8 @@ class Desk {
   private readonly margin: number;
   private readonly inner: number;
   private readonly columns: boolean;
+  /** Of the labels beside values. */
+  private readonly labelWidth: number;
   /** Room for handwriting: 9 mm. */
   private readonly writingHeight: number;
 
@@ -74,6 +76,15 @@ class Desk {
     this.columns = !paper.large && millimetres >= widePaperMillimetres;
     this.writingHeight = Math.round((9 / 25.4) * paper.dotsPerInch);
     this.unit = Math.round(this.face('body').size * 0.5);
+    this.labelWidth = this.columns ? this.widthOfLabels() : 0;
+  }
+
+  /** As wide as the labels of this slip need, between a quarter of the paper and two fifths: the longest may take two lines. */
+  private widthOfLabels(): number {
+    const labels = new Set(this.slip.blocks.flatMap(labelsOf));
+    const most = Math.round(this.inner * 0.4);
+    const widths = [...labels].map((label) => Math.ceil(widestWords([this.segment(label.replaceAll(/\s/gu, '\u00a0'), 'small', 400)], this.pen)));
+    return Math.max(Math.round(this.inner * 0.25), ...widths.filter((width) => width <= most));
   }
 
   place(block: SlipBlock, top: number): PlacedBlock {
@@ -160,20 +171,29 @@ class Desk {
   private field(sheet: Sheet, { label, value, strong = false }: SlipField): void {
     const weight = strong ? 700 : 400;
     sheet.words.push(`${plain(label)}: ${plain(value)}`);
-    const labelWidth = Math.round(this.inner * 0.34);
+    const { labelWidth } = this;
     const gap = Math.round(this.inner * 0.03);
     const valueWidth = this.inner - labelWidth - gap;
     const shown = this.segment(value, 'body', weight);
-    if (!this.columns || widestWords([shown], this.pen) > valueWidth) {
-      const segments = [
-        this.segment(`${plain(label)}:`, 'body', this.columns || strong ? 400 : 700, typeof label === 'string' ? null : label),
-        shown,
-      ];
-      sheet.y = sheet.put(this.set(segments, this.inner), this.margin, sheet.y) + Math.round(this.unit * 0.2);
+    const look = { hang: this.margin - 3 };
+    const column = !this.columns
+      ? null
+      : strong
+        ? balanced([shown], valueWidth, this.slip.dir, this.pen, look)
+        : { lines: this.set([shown], valueWidth), width: valueWidth };
+    // A long dose has the whole paper: three lines of it in a column are hard to read.
+    const long = strong && (column?.lines.length ?? 0) > 2;
+    if (column === null || long || widestWords([shown], this.pen) > valueWidth) {
+      const before = this.segment(`${plain(label)}:`, 'small', 400, typeof label === 'string' ? null : label);
+      const together = this.set([before, shown], this.inner);
+      // English after an Urdu label, over several lines, would be read from two sides: it begins below.
+      const apart = together.length > 1 && before.direction !== shown.direction;
+      const lines = apart ? [...this.set([before], this.inner), ...this.set([shown], this.inner)] : together;
+      sheet.y = sheet.put(lines, this.margin, sheet.y) + Math.round(this.unit * 0.2);
       return;
     }
     const labels = this.set([this.segment(label, 'small', 400)], labelWidth);
-    const values = this.set([shown], valueWidth);
+    const values = column.lines;
     const first = Math.max(labels[0]?.baseline ?? 0, values[0]?.baseline ?? 0);
     const leftToRight = this.slip.dir === 'ltr';
     const labelBottom = sheet.put(
@@ -183,7 +203,7 @@ class Desk {
     );
     const valueBottom = sheet.put(
       values,
-      leftToRight ? this.margin + labelWidth + gap : this.margin,
+      leftToRight ? this.margin + labelWidth + gap : this.margin + valueWidth - column.width,
       sheet.y + first - (values[0]?.baseline ?? 0),
     );
     sheet.y = Math.max(labelBottom, valueBottom);
@@ -209,15 +229,12 @@ class Desk {
   }
 
   private banner(sheet: Sheet, text: string): void {
-    const lines = typeSet(
-      [this.segment(text, 'entry', 700)],
-      this.inner - 2 * this.unit,
-      this.slip.dir,
-      this.pen,
-      { align: 'centre', white: true, hang: this.unit },
-    );
+    const room = this.inner - 2 * this.unit;
+    const look = { align: 'centre', white: true, hang: this.unit } as const;
+    const { lines, width } = balanced([this.segment(text, 'entry', 700)], room, this.slip.dir, this.pen, look);
     const top = sheet.y;
-    const bottom = sheet.put(lines, this.margin + this.unit, top + Math.round(this.unit * 0.7)) + Math.round(this.unit * 0.7);
+    const left = this.margin + this.unit + Math.round((room - width) / 2);
+    const bottom = sheet.put(lines, left, top + Math.round(this.unit * 0.7)) + Math.round(this.unit * 0.7);
     sheet.bar(0, top, this.paper.width, bottom - top);
     sheet.y = bottom + this.unit;
     sheet.words.push(text);
@@ -231,9 +248,20 @@ class Desk {
     column = { x: this.margin, width: this.inner },
     spoken = true,
   ): void {
-    const segments = text.map((piece) => this.segment(piece, role, weight));
-    sheet.y = sheet.put(this.set(segments, column.width), column.x, sheet.y);
+    const segments = text.map((piece) => this.fitted(this.segment(piece, role, weight), column.width));
+    if (weight === 700) {
+      const { lines, width } = balanced(segments, column.width, this.slip.dir, this.pen, { hang: this.margin - 3 });
+      sheet.y = sheet.put(lines, this.slip.dir === 'ltr' ? column.x : column.x + column.width - width, sheet.y);
+    } else sheet.y = sheet.put(this.set(segments, column.width), column.x, sheet.y);
     if (spoken) sheet.words.push(text.map(plain).join(' '));
+  }
+
+  /** A word of a heading is not broken while it could be smaller; never smaller than the words of the text. */
+  private fitted(segment: Segment, width: number): Segment {
+    const least = this.face('body').size;
+    const widest = segment.face.size > least ? widestWord(segment, this.pen) : 0;
+    if (widest <= width) return segment;
+    return { ...segment, face: { ...segment.face, size: Math.max(least, Math.floor((segment.face.size * width) / widest) - 1) } };
   }
 
   private set(segments: readonly Segment[], width: number): Line[] {
@@ -243,7 +271,8 @@ class Desk {
   private segment(text: SlipText, role: keyof Sizes, weight: 400 | 700, as: Recorded | null = null): Segment {
     const recorded = as ?? (typeof text === 'string' ? null : text);
     const language = recorded?.lang ?? this.slip.language;
-    const words = (typeof text === 'string' ? text : withoutControls(text.text)).normalize('NFC');
+    // Two marks in a row part a number from what follows; only the kiosk's own words may do that.
+    const words = (typeof text === 'string' ? text : withoutControls(text.text).replaceAll('\u200b ', ' ')).normalize('NFC');
     const direction =
       recorded === null ? this.ownDirection(words) : recorded.isValue ? 'ltr' : (firstStrong(words) ?? 'ltr');
     return {
@@ -263,6 +292,11 @@ class Desk {
     // Sixteen points are sixteen points: half a dot less would be 15.96.
     return { size: this.paper.large ? Math.ceil(dots) : Math.round(dots), weight, nastaliq };
   }
+}
+
+function labelsOf(block: SlipBlock): string[] {
+  if (block.type === 'field') return [plain(block.label)];
+  return block.type === 'entry' ? [...(block.first ?? []), block.date, ...block.fields].map(({ label }) => plain(label)) : [];
 }
 
 function plain(text: SlipText): string {

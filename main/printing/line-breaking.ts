@@ -26,16 +26,19 @@ const numberWord = /^(?:half|one|two|three|four|five|six|seven|eight|nine|ten)$/
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   let space = false;
+  let free = false;
   for (const piece of text.split(new RegExp(`(${breakingSpace.source})`, 'u'))) {
     if (piece === '') continue;
     if (breakingSpace.test(piece) && piece.replace(breakingSpace, '') === '') {
-      // A zero width space is a place to break and no gap.
+      // A zero width space is a place to break and no gap; before a space, of the kiosk's own words, it parts what would stay together.
       space = piece !== '\u200b';
+      free = piece === '\u200b ';
       continue;
     }
     const before = words.at(-1);
-    words.push({ text: piece, space: words.length > 0 && space, glued: before !== undefined && staysWith(before.text, piece) });
+    words.push({ text: piece, space: words.length > 0 && space, glued: before !== undefined && !free && staysWith(before.text, piece) });
     space = false;
+    free = false;
   }
   return words;
 }

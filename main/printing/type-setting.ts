@@ -78,15 +78,41 @@ export function typeSet(
   const { align = 'start', white = false, hang = 0 } = look;
   const lines: Line[] = [];
   for (const paragraph of paragraphs(segments)) {
-    const height = lineHeight(paragraph);
     const inset = Math.max(0, leaning(paragraph) - hang);
     const frame = { inset, width: width - 2 * inset, base, align, white };
     breakLines(paragraph, frame.width, pen).forEach((line, place) => {
+      const height = lineHeight(line.flatMap(({ segment }) => paragraph[segment] ?? []));
       const above = height.above + (place === 0 ? height.first : 0);
       lines.push(placeLine(line, paragraph, { ...frame, height: { ...height, above } }, pen));
     });
   }
   return lines;
+}
+
+/** As `typeSet`, in as many lines, and these of like length: no word is left alone. Says how wide the lines now are. */
+export function balanced(segments: readonly Segment[], width: number, base: Direction, pen: Pen, look: Look = {}): { lines: Line[]; width: number } {
+  const lines = typeSet(segments, width, base, pen, look);
+  if (lines.length < 2 || lines.length > mostBalanced) return { lines, width };
+  let low = Math.floor(width / lines.length);
+  let high = width;
+  while (high - low > 8) {
+    const middle = (low + high) >> 1;
+    if (typeSet(segments, middle, base, pen, look).length > lines.length) low = middle;
+    else high = middle;
+  }
+  // A value that must stay together would be split in a narrower column.
+  const least = Math.ceil(widestWords(segments, pen));
+  const narrow = Math.min(width, Math.max(high, least));
+  return { lines: typeSet(segments, narrow, base, pen, look), width: narrow };
+}
+
+/** Longer ones are read as text, not as a heading. */
+const mostBalanced = 4;
+
+/** Dots of the widest word. */
+export function widestWord({ text, face, direction }: Segment, pen: Pen): number {
+  const segment = { text, face, direction };
+  return Math.max(0, ...wordsOf(text).map((word) => (word.text.length > longerThanAnyLine ? Infinity : textWidth(word.text, segment, pen))));
 }
 
 /** Dots of the widest words that must stay together: a column narrower than this would split a value. */
@@ -273,13 +299,13 @@ function leaning(paragraph: readonly Segment[]): number {
 
 /**
  * Parts of an em above and below the baseline. Nastaliq words climb to the right, so its lines are
- * nearly twice as tall; the same for every line of a paragraph, so that lines stand evenly.
+ * nearly twice as tall: the same for every line of a segment, so that lines stand evenly.
  */
-function lineHeight(paragraph: readonly Segment[]): { first: number; above: number; below: number } {
+function lineHeight(segments: readonly Segment[]): { first: number; above: number; below: number } {
   let first = 0;
   let above = 0;
   let below = 0;
-  for (const { text, face } of paragraph) {
+  for (const { text, face } of segments) {
     const [up, down] = arabic.test(text)
       ? face.nastaliq
         ? [1.5, 0.75]

@@ -69,6 +69,35 @@ describe('the slip laid out', () => {
     },
   );
 
+  it('sets headings in lines of like length, and makes a word smaller before it breaks it', () => {
+    const lines = (placed: readonly PlacedBlock[]) => placed.flatMap((block) => block.runs.map((run) => run.text));
+    const wide = papers.find(({ width, large }) => width === 576 && !large);
+    const narrow = papers.find(({ width, large }) => width === 384 && large);
+    if (wide === undefined || narrow === undefined) throw new Error('no such paper');
+    const title = 'Allergy or bad reaction: Sticking plasters or glue';
+    expect(lines(place([{ type: 'entry', title, under: null, date: { label: 'Date', value: '2020' }, fields: [] }], wide)).slice(0, 2)).toEqual([
+      'Allergy or bad reaction:',
+      'Sticking plasters or glue',
+    ]);
+    expect(lines(place([{ type: 'title', text: 'Moja dokumentacja medyczna' }], narrow, 'ltr', 'pl'))).toEqual(['Moja', 'dokumentacja', 'medyczna']);
+  });
+
+  it('gives a long dose the whole paper, and English in an Urdu slip lines of its own', () => {
+    const dose = 'Take one or two tablets up to four times a day if you need them. No more than 8 tablets in 24 hours';
+    const paper = papers.find(({ width, large }) => width === 576 && !large);
+    if (paper === undefined) throw new Error('no such paper');
+    const [english] = place([{ type: 'field', label: 'How to take it', value: recorded(dose), strong: true }], paper);
+    expect(english?.runs.slice(0, 2).map(({ text }) => text)).toEqual(['How to take it:', 'Take one or two tablets']);
+    expect(english?.runs[0]?.baseline).toBe(english?.runs[1]?.baseline);
+    const [urdu] = place([{ type: 'field', label: 'کیسے لینی ہے', value: recorded(dose), strong: true }], paper, 'rtl', 'ur');
+    expect(urdu?.runs[1]?.baseline).toBeGreaterThan(urdu?.runs[0]?.baseline ?? 0);
+  });
+
+  it('never lets a record part a number from what it counts', () => {
+    const placed = place([{ type: 'line', text: [recorded('Take one or two or 500\u200b mg')], weight: 'normal' }], { width: 230, dotsPerInch: 203, large: false });
+    expect(placed.flatMap((block) => block.runs.map((run) => run.text)).join('|')).toContain('500 mg');
+  });
+
   it('never splits a dose from its number', () => {
     const dose = 'Take 1 tablet or 500 mg twice a day, then 10 mg/5 ml at night, 20 - 41 mmol/mol';
     const kept = ['1 tablet', '500 mg', '10 mg/5 ml', '20 - 41 mmol/mol'];

@@ -22,6 +22,8 @@ describe('where a line may end', () => {
     ['Take ONE tablet', 'Take|ONE tablet'],
     ['1, then 2 more', '1,|then|2 more'],
     ['৫০০ মি.গ্রা. প্রতিদিন', '৫০০ মি.গ্রা.|প্রতিদিন'],
+    ['22 listopada 2026\u200b 14:30', '22 listopada|2026|14:30'],
+    ['500\u200bmg', '500mg'],
     ['call 020 7946 0000 now', 'call|020 7946 0000 now'],
   ])('%s', (text, expected) => {
     expect(chains(text)).toBe(expected);
