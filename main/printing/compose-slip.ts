@@ -5,13 +5,14 @@
 import type { LanguageCode } from '../../preload/contract.ts';
 import { moment, recordedDate } from '../copy/dates.ts';
 import { direction, words, type Words } from '../copy/words.ts';
-import type { Detail, Item, PatientRecord, Recorded, Section, SectionId, SectionState } from '../record/patient-record.ts';
+import type { Detail, Item, PatientRecord, Section, SectionId, SectionState } from '../record/patient-record.ts';
 import { firstStrong, isolate } from './bidi.ts';
 import { alike, fhirDate, isDateLabel, once } from './entry-fields.ts';
 import { onePage, type PagePart } from '../record/finding/one-page.ts';
 import { rangePicture, trend } from '../record/result-picture.ts';
 import type { QuestionId } from '../session/questions.ts';
 import type { MadeLink } from '../identity/health-link/make-link.ts';
+import { inThrees, inTwo, paragraphs, recorded, unbroken, value } from './slip-words.ts';
 import type { PaperSlip, SlipBlock, SlipChoices, SlipField, SlipText } from './paper-slip.ts';
 
 /** What `SlipRequest` of the session's ports asks for. */
@@ -48,7 +49,25 @@ export function composeSlip(
   plainWords: PlainWords = () => null,
 ): PaperSlip {
   const composer = new SlipComposer(request, site, now, language, plainWords);
-  return { language, dir: direction(language), blocks: composer.blocks(), unprintable: words(language)('slip:unprintable') };
+  return page(language, [...composer.blocks()]);
+}
+
+/** The same, and others can work in between: 245 medicines are a tenth of a second. */
+export async function composeSlipSlowly(pause: () => Promise<void>, ...parts: Parameters<typeof composeSlip>): Promise<PaperSlip> {
+  const [request, site, now, language, plainWords = () => null] = parts;
+  const blocks: SlipBlock[] = [];
+  for (const block of new SlipComposer(request, site, now, language, plainWords).blocks()) {
+    blocks.push(block);
+    if (blocks.length % blocksAtOnce === 0) await pause();
+  }
+  return page(language, blocks);
+}
+
+/** A few milliseconds, also the first time. */
+const blocksAtOnce = 4;
+
+function page(language: LanguageCode, blocks: readonly SlipBlock[]): PaperSlip {
+  return { language, dir: direction(language), blocks, unprintable: words(language)('slip:unprintable') };
 }
 
 /** The parts that every slip is made of; `blocks` puts those of a record together. */
@@ -70,30 +89,31 @@ export class SlipComposer {
     this.say = words(language);
   }
 
-  blocks(): SlipBlock[] {
+  *blocks(): Generator<SlipBlock> {
     const { record, choices, items: alone, receipt } = this.request;
     const chosen = record.sections.filter((section) =>
       alone === undefined ? choices.sections.includes(section.id) : section.items.some(({ id }) => alone.includes(id)),
     );
-    const { apart, together } = sorted(chosen);
-    const sections = choices.onePage === true ? this.page() : [...apart.flatMap((section) => this.section(section)), ...this.others(together)];
-    const nothing = chosen.length === 0 && choices.onePage !== true;
-    return [
-      ...this.banners(),
-      ...this.whose(),
-      ...this.warnings(),
-      ...(nothing ? [this.line(this.say('slip:nothing-chosen'))] : sections),
-      ...this.questions(),
-      ...this.link(),
-      ...this.contact(),
-      { type: 'rule' },
-      this.line(this.say('slip:private'), 'bold'),
-      this.line(this.say('slip:advice-is-yours'), 'small'),
-      this.line(this.say('slip:count', { count: this.things }), 'small'),
-      this.line(this.say('slip:end', { receipt: this.within(receipt) }), 'small'),
-      { type: 'space' },
-      ...this.banners(),
-    ];
+    yield* this.banners();
+    yield* this.whose();
+    yield* this.warnings();
+    if (choices.onePage === true) yield* this.page();
+    else if (chosen.length === 0) yield this.line(this.say('slip:nothing-chosen'));
+    else {
+      const { apart, together } = sorted(chosen);
+      for (const section of apart) yield* this.section(section);
+      yield* this.others(together);
+    }
+    yield* this.questions();
+    yield* this.link();
+    yield* this.contact();
+    yield { type: 'rule' };
+    yield this.line(this.say('slip:private'), 'bold');
+    yield this.line(this.say('slip:advice-is-yours'), 'small');
+    yield this.line(this.say('slip:count', { count: this.things }), 'small');
+    yield this.line(this.say('slip:end', { receipt: this.within(receipt) }), 'small');
+    yield { type: 'space' };
+    yield* this.banners();
   }
 
   /** At both ends, so that no torn-off part passes for a real or a first print. */
@@ -134,45 +154,45 @@ export class SlipComposer {
     ];
   }
 
-  private section(section: Section): SlipBlock[] {
-    const blocks: SlipBlock[] = [{ type: 'heading', text: this.say(`record:section.${section.id}`) }];
+  private *section(section: Section): Generator<SlipBlock> {
+    yield { type: 'heading', text: this.say(`record:section.${section.id}`) };
     const alone = this.request.items;
-    if (alone !== undefined) return [...blocks, ...section.items.filter(({ id }) => alone.includes(id)).map((item) => this.entry(item, section))];
-    if (section.state !== 'present') blocks.push(this.line(this.say(`record:state.${section.state}`)));
+    if (alone !== undefined) {
+      for (const item of section.items) if (alone.includes(item.id)) yield this.entry(item, section);
+      return;
+    }
+    if (section.state !== 'present') yield this.line(this.say(`record:state.${section.state}`));
     const shown = this.request.choices.sensitive === true ? section.items : section.items.filter((item) => !item.sensitive);
     const current = shown.filter((item) => !item.past);
     const past = shown.filter((item) => item.past);
-    blocks.push(...current.map((item) => this.entry(item, section)));
-    if (past.length > 0 && section.id !== 'past-conditions') blocks.push(this.line(this.say('slip:past'), 'bold'));
-    blocks.push(...past.map((item) => this.entry(item, section)));
+    for (const item of current) yield this.entry(item, section);
+    if (past.length > 0 && section.id !== 'past-conditions') yield this.line(this.say('slip:past'), 'bold');
+    for (const item of past) yield this.entry(item, section);
     // The source's own text repeats its entries; it speaks where there are none.
-    if (section.items.length === 0) blocks.push(...section.narrative.flatMap(paragraphs).map((text) => this.line(text)));
+    const narrative = section.items.length === 0 ? section.narrative.flatMap(paragraphs) : [];
+    for (const text of narrative) yield this.line(text);
     const apart = section.items.length - shown.length;
-    if (apart > 0) blocks.push(this.line(this.say('slip:apart', { count: apart })));
-    if (section.withheld > 0) blocks.push(this.line(this.say('record:withheld', { count: section.withheld })));
-    if (section.notUnderstood > 0) blocks.push(this.line(this.say('record:not-understood', { count: section.notUnderstood })));
-    if (blocks.length === 1) blocks.push(this.line(this.say('slip:empty-section')));
-    return blocks;
+    if (apart > 0) yield this.line(this.say('slip:apart', { count: apart }));
+    if (section.withheld > 0) yield this.line(this.say('record:withheld', { count: section.withheld }));
+    if (section.notUnderstood > 0) yield this.line(this.say('record:not-understood', { count: section.notUnderstood }));
+    const silent = section.state === 'present' && section.items.length === 0 && narrative.length === 0 && section.withheld === 0 && section.notUnderstood === 0;
+    if (silent) yield this.line(this.say('slip:empty-section'));
   }
 
   /** What another surgery asks first; what is not among it is counted. */
-  private page(): SlipBlock[] {
+  private *page(): Generator<SlipBlock> {
     const { parts, others } = onePage(this.request.record, ({ sensitive }) => sensitive && this.request.choices.sensitive !== true);
     const rest = others.map(({ id, count }) => unbroken(this.say('finding:filter.part', { what: this.say(`record:section.${id}`), number: count })));
-    return [
-      ...parts.flatMap((part) => this.pagePart(part)),
-      ...(rest.length === 0 ? [] : [this.line(this.say('finding:page.others', { parts: rest.join(', ') }))]),
-    ];
+    for (const part of parts) yield* this.pagePart(part);
+    if (rest.length > 0) yield this.line(this.say('finding:page.others', { parts: rest.join(', ') }));
   }
 
-  private pagePart({ section, items, past, older, hidden }: PagePart): SlipBlock[] {
+  private *pagePart({ section, items, past, older, hidden }: PagePart): Generator<SlipBlock> {
     const things = (count: number) => ({ things: this.say('record:count', { count }) });
-    return [
-      ...this.section({ ...section, items }),
-      ...(past > 0 ? [this.line(this.say('finding:page.past', things(past)))] : []),
-      ...(older > 0 ? [this.line(this.say('finding:page.older', things(older)))] : []),
-      ...(hidden > 0 ? [this.line(this.say('finding:page.private', things(hidden)))] : []),
-    ];
+    yield* this.section({ ...section, items });
+    if (past > 0) yield this.line(this.say('finding:page.past', things(past)));
+    if (older > 0) yield this.line(this.say('finding:page.older', things(older)));
+    if (hidden > 0) yield this.line(this.say('finding:page.private', things(hidden)));
   }
 
   /** Parts of which there is nothing but a state to tell, those of one state together. */
@@ -319,36 +339,3 @@ type FieldLabel =
   | 'slip:printed-at'
   | 'slip:receipt'
   | 'slip:link.until';
-
-/** A line each, so that pages of narrative are laid out a little at a time. */
-function paragraphs(text: Recorded): Recorded[] {
-  return text.text
-    .split(/\r\n?|\n/)
-    .filter((line) => line.trim() !== '')
-    .map((line) => ({ ...text, text: line }));
-}
-
-function recorded(text: string): Recorded {
-  return { text, lang: null, isValue: false };
-}
-
-function value(text: string): Recorded {
-  return { text, lang: null, isValue: true };
-}
-
-/** 999 123 4567: 3-3-4, on one line. NHS CUI NUM-0001. */
-function inThrees(nhsNumber: string): string {
-  return unbroken(`${nhsNumber.slice(0, 3)} ${nhsNumber.slice(3, 6)} ${nhsNumber.slice(6)}`);
-}
-
-/** A day and a time of day: each stays together, and the time may go to the next line. */
-function inTwo(text: string): string {
-  const [, day, word = '', time] = /^(.*?\p{Nd}{4}) (?:(\p{L}+) )?(.*)$/u.exec(text) ?? [];
-  if (day === undefined || time === undefined) return unbroken(text);
-  return [unbroken(day), ...(word === '' ? [] : [word]), unbroken(time)].join('\u200b ');
-}
-
-/** "6 August 2018" stays on one line where it fits; a time after it may go to the next. */
-function unbroken(text: string): string {
-  return text.replaceAll(/(?<=\p{Nd}) (?=\p{L}|\p{Nd})|(?<=\p{L}) (?=\p{Nd})/gu, '\u00a0');
-}

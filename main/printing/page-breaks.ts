@@ -14,7 +14,7 @@ export function pageBreaks({ width, height, data }: Bitmap): number[] {
   let seenInk = false;
   for (let row = 0; row < height; row += 1) {
     const start = row * rowBytes;
-    if (data.subarray(start + first, start + last).every((byte) => byte === 0)) {
+    if (isWhite(data, start + first, start + last)) {
       white += 1;
       continue;
     }
@@ -23,4 +23,10 @@ export function pageBreaks({ width, height, data }: Bitmap): number[] {
     seenInk = true;
   }
   return breaks;
+}
+
+/** A loop, for `every` takes ten times as long, and a long slip has a hundred thousand rows. */
+function isWhite(data: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (data[at] !== 0) return false;
+  return true;
 }

@@ -4,8 +4,9 @@ import type { LanguageCode } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
 import type { PrintingPort, SlipRequest } from '../session/ports.ts';
 import { composeReport } from './compose-report.ts';
-import { composeSlip, type PlainWords, type SlipSite } from './compose-slip.ts';
+import { composeSlipSlowly, type PlainWords, type SlipSite } from './compose-slip.ts';
 import { drawPage, type PageParts } from './draw-page.ts';
+import { breathe } from './draw.ts';
 import type { PrintJournal, PrintState } from './journal.ts';
 import { slipFonts } from './slip-fonts.ts';
 
@@ -30,10 +31,11 @@ export function createPrintService(parts: PrintServiceParts): PrintingPort {
   };
 }
 
-function draw(parts: PrintServiceParts, request: SlipRequest) {
+async function draw(parts: PrintServiceParts, request: SlipRequest) {
   const { clock, site, plainWords } = parts;
-  const compose = request.report == null ? composeSlip : composeReport(request.report);
-  return drawPage(parts, compose(request, site(request.language), clock.now(), request.language, plainWords), request.choices.large);
+  const composed = [request, site(request.language), clock.now(), request.language, plainWords] as const;
+  const page = request.report == null ? await composeSlipSlowly(breathe, ...composed) : composeReport(request.report)(...composed);
+  return drawPage(parts, page, request.choices.large);
 }
 
 /** Left out where the slip is a picture. */
