@@ -4,7 +4,7 @@ import { fields } from '../fhir/json.ts';
 import { narrativeText } from '../fhir/narrative.ts';
 import type { ItemDraft } from '../items/sheet.ts';
 import { hasSensitiveCode, saysSensitive } from '../items/sensitive.ts';
-import type { DetailLabel, Item, Recorded, Section, SectionId, SectionState } from '../patient-record.ts';
+import type { Detail, DetailLabel, Item, Recorded, Section, SectionId, SectionState } from '../patient-record.ts';
 import { knownAbsence, type EmptyState } from './absence.ts';
 
 /** One section of the source; several may land in the same section of ours. */
@@ -50,7 +50,7 @@ export class Filling {
 
   place(draft: ItemDraft): void {
     if (draft.notUnderstood > 0) this.notUnderstood += 1;
-    const absence = knownAbsence(draft, this.id);
+    const absence = knownAbsence(draft.item, this.id);
     if (absence === null) this.#items.push(draft);
     else {
       this.#absences.push(draft);
@@ -78,19 +78,11 @@ export class Filling {
     if (drafts.length > 0) for (const absence of this.#absences) drafts.push(absence);
     drafts.sort(newestFirst);
     const items: Item[] = [];
-    for (const draft of drafts) {
-      const { title, codings, date, details, measurement } = draft;
-      items.push({
-        id: `${this.id}-${items.length + 1}`,
-        title,
-        codings,
-        date,
-        details,
-        measurement,
-        ...(draft.marked === true ? { marked: true } : {}),
-        past: draft.past || ended.has(draft.entry),
-        sensitive: draft.sensitive || hasSensitiveCode(codings) || asksFirst(title.text, sensitive) || details.some((detail) => tells.has(detail.label) && asksFirst(detail.value.text, sensitive)),
-      });
+    for (const { item, entry } of drafts) {
+      item.id = `${this.id}-${items.length + 1}`;
+      item.past ||= ended.has(entry);
+      item.sensitive ||= hasSensitiveCode(item.codings) || asksFirst(item.title.text, sensitive) || tellsOf(item.details, sensitive);
+      items.push(item);
     }
     return {
       id: this.id,
@@ -117,6 +109,11 @@ export class Filling {
 /** What these say tells as much as a title: the panel of a result, the reason for a medicine. */
 const tells: ReadonlySet<DetailLabel> = new Set(['part-of', 'reason', 'recorded-name', 'category']);
 
+function tellsOf(details: readonly Detail[], known: Map<string, boolean>): boolean {
+  for (const { label, value } of details) if (tells.has(label) && asksFirst(value.text, known)) return true;
+  return false;
+}
+
 function asksFirst(text: string, known: Map<string, boolean>): boolean {
   let asks = known.get(text);
   if (asks === undefined) {
@@ -126,7 +123,8 @@ function asksFirst(text: string, known: Map<string, boolean>): boolean {
   return asks;
 }
 
-/** ISO dates sort as text; what is no date goes last; equals stay as the source has them. */
+/** ISO dates sort as text, most of them by their day already; what is no date goes last; equals stay as the source has them. */
 function newestFirst(one: ItemDraft, other: ItemDraft): number {
+  if (one.day !== other.day && one.day !== 0 && other.day !== 0) return other.day - one.day;
   return one.sortKey === other.sortKey ? 0 : one.sortKey < other.sortKey ? 1 : -1;
 }

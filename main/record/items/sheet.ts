@@ -10,15 +10,19 @@ import { resourceName } from '../fhir/people.ts';
 import { hiddenBecause } from '../fhir/visibility.ts';
 
 /** An item before it has a place in its section. */
-export type ItemDraft = Omit<Item, 'id'> & {
+export interface ItemDraft {
+  /** Its `id`, and what others say of it, come when its section is whole. */
+  readonly item: { -readonly [Field in keyof Item]: Item[Field] };
   readonly entry: Entry;
   /** The date, where it is one. */
   readonly sortKey: string;
+  /** The day of that date as one number (20200517); 0 where it is less than a day. */
+  readonly day: number;
   /** Recorded things in this entry that could not be understood. */
   readonly notUnderstood: number;
   /** Entries that this item speaks for. */
   readonly supports: readonly Entry[] | null;
-};
+}
 
 /** The longest run of words in one detail; longer prose becomes several details, never cut. */
 const longest = 3_500;
@@ -233,19 +237,17 @@ export class Sheet {
     }
     const group = this.around.partOf.get(this.entry);
     if (group !== undefined && group !== title) this.say('part-of', group);
+    const said = title === noNameRecorded ? { text: title, lang: 'en', isValue: false } : this.recorded(title, false);
+    const { details, entry, notUnderstood, supports } = this;
+    const { date: when, measurement = null, past = false, sensitive = false } = item;
     return {
-      title: title === noNameRecorded ? { text: title, lang: 'en', isValue: false } : this.recorded(title, false),
-      codings,
-      date: item.date,
-      details: this.details,
-      measurement: item.measurement ?? null,
-      ...(item.marked === true ? { marked: true } : {}),
-      past: item.past === true,
-      sensitive: item.sensitive === true,
-      entry: this.entry,
-      sortKey: item.date !== null && startsWithYear(item.date) ? item.date : '',
-      notUnderstood: this.notUnderstood,
-      supports: this.supports,
+      // Two shapes and no copying: a record has thousands of these.
+      item: item.marked === true ? { id: '', title: said, codings, date: when, details, measurement, marked: true, past, sensitive } : { id: '', title: said, codings, date: when, details, measurement, past, sensitive },
+      entry,
+      sortKey: when !== null && startsWithYear(when) ? when : '',
+      day: when === null ? 0 : dayOf(when),
+      notUnderstood,
+      supports,
     };
   }
 
@@ -275,6 +277,20 @@ function startsWithYear(text: string): boolean {
     if (!(code >= 48 && code <= 57)) return false;
   }
   return true;
+}
+
+/** `2020-05-17T09:30:00Z` is 20200517. */
+function dayOf(text: string): number {
+  if (text.length < 10) return 0;
+  let day = 0;
+  for (let at = 0; at < 10; at += 1) {
+    const code = text.charCodeAt(at);
+    if (at === 4 || at === 7) {
+      if (code !== 45) return 0;
+    } else if (code >= 48 && code <= 57) day = day * 10 + code - 48;
+    else return 0;
+  }
+  return day;
 }
 
 const fileKinds = new Map([
