@@ -8,6 +8,7 @@ import { assemble } from './formats/assemble.ts';
 import { gpConnectLayout, isGpConnect } from './formats/gp-connect.ts';
 import { ipsLayout } from './formats/ips.ts';
 import { plainLayout } from './formats/plain-r4.ts';
+import { isNotForDisplay } from './items/registry.ts';
 import type { PatientRecord } from './patient-record.ts';
 
 /** Why bytes are no record that can be shown. `refused` carries the source's own OperationOutcome code. */
@@ -46,9 +47,10 @@ export interface Page {
   readonly next: string | null;
 }
 
+/** Keeps the bytes, which must not change before `readPages`. */
 export function readPage(source: Uint8Array | string, limits: ReadLimits = defaultLimits): Result<Page, ReadProblem> {
   if (source.length > limits.maximumSize) return failed({ kind: 'too-large' });
-  const parsed = typeof source === 'string' ? parseText(withoutMark(source)) : parseBytes(source);
+  const parsed = typeof source === 'string' ? parseText(withoutMark(source)) : parseBytes(source, undefined, isNotForDisplay);
   return typeof parsed === 'string' ? failed({ kind: parsed }) : pageOf(parsed.json);
 }
 
@@ -69,7 +71,7 @@ export function readPages(pages: readonly Page[], limits: ReadLimits = defaultLi
   if (list(whole['entry']).length > limits.maximumEntries) return failed({ kind: 'too-large' });
   const bundle = new RecordBundle(whole);
   if (bundle.size === 0) return failed({ kind: 'empty' });
-  const composition = bundle.entries.find((entry) => entry.type === 'Composition' && entry.resource['status'] !== 'entered-in-error');
+  const composition = bundle.ofType('Composition').find((entry) => entry.resource['status'] !== 'entered-in-error');
   const patient = patientOf(bundle, composition ?? null);
   if (!patient.ok) return patient;
   if (composition !== undefined) return ok(assemble(ipsLayout(bundle, composition, patient.value)));
@@ -84,7 +86,7 @@ export function readBundle(json: unknown, limits: ReadLimits = defaultLimits): R
 
 /** The subject of the document; without a document, the only person there is. */
 function patientOf(bundle: RecordBundle, composition: Entry | null): Result<Entry, ReadProblem> {
-  const patients = bundle.entries.filter((entry) => entry.type === 'Patient' && !bundle.duplicates.has(entry));
+  const patients = bundle.ofType('Patient').filter((entry) => !bundle.duplicates.has(entry));
   if (composition !== null) {
     const subject = bundle.resolve(composition.resource['subject'], composition.resource, composition);
     if (subject?.kind === 'entry' && subject.entry.type === 'Patient') return ok(subject.entry);

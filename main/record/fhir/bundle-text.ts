@@ -6,7 +6,8 @@
  * elements of a list that the first bytes are shown to open; then the cut was between two elements, wherever it came
  * from. On any doubt the whole is read as one.
  */
-import { fields, type Fields } from './json.ts';
+import { fields, list, type Fields } from './json.ts';
+import { kept, type Piece } from './set-aside.ts';
 import { keepDecimals } from './verbatim-decimals.ts';
 
 /** Bytes of a piece: as text, also in two bytes a character, it stays among the short-lived things. */
@@ -23,8 +24,9 @@ const closingList = 93;
 
 export type TextProblem = 'not-text' | 'not-json' | 'too-deep';
 
-export function parseBytes(bytes: Uint8Array, pieceSize = usualPiece): { readonly json: unknown } | TextProblem {
-  const whole = bytes.length < 2 * pieceSize ? null : inPieces(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), pieceSize);
+/** Where types are given that are not shown, their entries may come as `SetAside`; then the bytes must stay as they are. */
+export function parseBytes(bytes: Uint8Array, pieceSize = usualPiece, isNotShown: ((type: string) => boolean) | null = null): { readonly json: unknown } | TextProblem {
+  const whole = bytes.length < 2 * pieceSize ? null : inPieces(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), pieceSize, isNotShown);
   if (whole !== null) return { json: whole };
   const text = decode(bytes);
   return text === null ? 'not-text' : parseText(text);
@@ -39,7 +41,7 @@ export function parseText(text: string): { readonly json: unknown } | TextProble
 }
 
 /** Null where it cannot be done, whatever the reason. */
-function inPieces(bytes: Buffer, pieceSize: number): Fields | null {
+function inPieces(bytes: Buffer, pieceSize: number, isNotShown: ((type: string) => boolean) | null): Fields | null {
   const start = startOfEntries(bytes, pieceSize);
   if (start === null) return null;
   const entries: unknown[] = [];
@@ -49,7 +51,11 @@ function inPieces(bytes: Buffer, pieceSize: number): Fields | null {
     if (cut === -1) break;
     const piece = elements(bytes, from, cut);
     if (!Array.isArray(piece)) return null;
-    for (const entry of piece) entries.push(entry);
+    if (isNotShown === null) for (const entry of piece) entries.push(entry);
+    else {
+      const source = new PieceOfBytes(bytes, from, cut);
+      for (let place = 0; place < piece.length; place += 1) entries.push(kept(piece[place], isNotShown, source, place));
+    }
     from = cut + 1;
   }
   // A key of the Bundle's own cannot be this one; a second list of entries would take the place of the first.
@@ -60,6 +66,24 @@ function inPieces(bytes: Buffer, pieceSize: number): Fields | null {
   if (!Array.isArray(last)) return null;
   for (const entry of last) entries.push(entry);
   return { ...start.head, ...after, entry: entries };
+}
+
+class PieceOfBytes implements Piece {
+  readonly #bytes: Buffer;
+  readonly #from: number;
+  readonly #to: number;
+  #elements: readonly unknown[] | null = null;
+
+  constructor(bytes: Buffer, from: number, to: number) {
+    this.#bytes = bytes;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  elements(): readonly unknown[] {
+    this.#elements ??= list(elements(this.#bytes, this.#from, this.#to));
+    return this.#elements;
+  }
 }
 
 interface Start {

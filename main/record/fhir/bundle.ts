@@ -5,6 +5,7 @@
  */
 import type { NotShownReason } from '../patient-record.ts';
 import { fields, list, type Fields } from './json.ts';
+import { SetAside } from './set-aside.ts';
 import { hiddenBecause } from './visibility.ts';
 
 export interface Entry {
@@ -24,6 +25,47 @@ export type Target =
 
 type Found = Entry | 'several';
 
+/** An entry of the list, whole or set aside. */
+class Listed implements Entry {
+  readonly place: number;
+  readonly fullUrl: string | null;
+  readonly type: string;
+  /** Its `id`, where it is a string. */
+  readonly id: string | null;
+  readonly hidden: NotShownReason | null;
+  readonly shelf: Shelf;
+  #resource: Fields | null;
+  readonly #aside: SetAside | null;
+
+  constructor(place: number, url: unknown, shelf: Shelf, id: unknown, hidden: NotShownReason | null, resource: Fields | null, aside: SetAside | null) {
+    this.place = place;
+    this.fullUrl = typeof url === 'string' && url !== '' ? url : null;
+    this.shelf = shelf;
+    this.type = shelf.type;
+    this.id = typeof id === 'string' ? id : null;
+    this.hidden = hidden;
+    this.#resource = resource;
+    this.#aside = aside;
+  }
+
+  get resource(): Fields {
+    this.#resource ??= this.#aside?.content() ?? {};
+    return this.#resource;
+  }
+}
+
+/** All entries of one type. */
+class Shelf {
+  /** The one string that all of them share: the same words read again and again are other strings. */
+  readonly type: string;
+  readonly entries: Entry[] = [];
+  readonly byId = new Map<string, Found>();
+
+  constructor(type: string) {
+    this.type = type;
+  }
+}
+
 export class RecordBundle {
   /** All of `Bundle.entry`, also what is not understood. */
   readonly size: number;
@@ -34,7 +76,7 @@ export class RecordBundle {
   readonly duplicates: ReadonlySet<Entry>;
   readonly resource: Fields;
   readonly #byUrl = new Map<string, Found>();
-  readonly #byTypeAndId = new Map<string, Map<string, Found>>();
+  readonly #shelves = new Map<string, Shelf>();
   /** Where every entry comes from the same server, or from none, and no two share an id, a reference leads to the same place from anywhere. */
   readonly #oneBase: boolean;
   #sharedIds = false;
@@ -46,20 +88,20 @@ export class RecordBundle {
     const entries: Entry[] = [];
     const duplicates = new Set<Entry>();
     const bases = new Set<string | null>();
+    let base: string | null = null;
     let broken = 0;
     for (let place = 0; place < source.length; place += 1) {
-      const holder = fields(source[place]);
-      const resource = holder === null ? null : fields(holder['resource']);
-      const type = resource === null ? null : resource['resourceType'];
-      if (holder === null || resource === null || typeof type !== 'string') {
+      const entry = this.#listed(source[place], place);
+      if (entry === null) {
         broken += 1;
         continue;
       }
-      const url = holder['fullUrl'];
-      const fullUrl = typeof url === 'string' && url !== '' ? url : null;
-      const entry: Entry = { place, fullUrl, type, resource, hidden: hiddenBecause(type, resource) };
       entries.push(entry);
-      if (fullUrl !== null && !fullUrl.startsWith('urn:')) bases.add(serviceBase(entry));
+      entry.shelf.entries.push(entry);
+      if (entry.fullUrl !== null && !entry.fullUrl.startsWith('urn:') && !isUnder(base, entry.fullUrl, entry.type, entry.id)) {
+        base = serviceBase(entry.fullUrl, entry.type, entry.id);
+        bases.add(base);
+      }
       if (this.#file(entry)) duplicates.add(entry);
     }
     this.size = source.length;
@@ -69,21 +111,41 @@ export class RecordBundle {
     this.#oneBase = bases.size <= 1 && !this.#sharedIds;
   }
 
-  /** True when the very same entry was filed before. */
-  #file(entry: Entry): boolean {
-    const { fullUrl, type, resource } = entry;
-    const id = resource['id'];
-    let ids = this.#byTypeAndId.get(type);
-    if (ids === undefined) {
-      ids = new Map();
-      this.#byTypeAndId.set(type, ids);
+  /** Null where it is no resource at all. */
+  #listed(value: unknown, place: number): Listed | null {
+    if (value instanceof SetAside) return new Listed(place, value.fullUrl, this.#shelfOf(value.type), value.id, value.hidden, null, value);
+    const holder = fields(value);
+    const resource = holder === null ? null : fields(holder['resource']);
+    const type = resource === null ? null : resource['resourceType'];
+    if (holder === null || resource === null || typeof type !== 'string') return null;
+    const shelf = this.#shelfOf(type);
+    return new Listed(place, holder['fullUrl'], shelf, resource['id'], hiddenBecause(shelf.type, resource), resource, null);
+  }
+
+  #shelfOf(type: string): Shelf {
+    let shelf = this.#shelves.get(type);
+    if (shelf === undefined) {
+      shelf = new Shelf(type);
+      this.#shelves.set(type, shelf);
     }
+    return shelf;
+  }
+
+  /** In the order of the bundle. */
+  ofType(type: string): readonly Entry[] {
+    return this.#shelves.get(type)?.entries ?? [];
+  }
+
+  /** True when the very same entry was filed before. */
+  #file(entry: Listed): boolean {
+    const { fullUrl, id } = entry;
+    const ids = entry.shelf.byId;
     const sameUrl = fullUrl === null ? undefined : this.#byUrl.get(fullUrl);
-    const sameId = typeof id === 'string' ? ids.get(id) : undefined;
+    const sameId = id === null ? undefined : ids.get(id);
     const earlier = sameUrl ?? sameId;
-    if (earlier !== undefined && earlier !== 'several' && sameJson(earlier.resource, resource, 0)) return true;
+    if (earlier !== undefined && earlier !== 'several' && sameJson(earlier.resource, entry.resource, 0)) return true;
     if (fullUrl !== null) this.#byUrl.set(fullUrl, sameUrl === undefined ? entry : 'several');
-    if (typeof id === 'string') ids.set(id, sameId === undefined ? entry : 'several');
+    if (id !== null) ids.set(id, sameId === undefined ? entry : 'several');
     if (sameId !== undefined) this.#sharedIds = true;
     return false;
   }
@@ -91,7 +153,7 @@ export class RecordBundle {
   /** Whether references to this entry lead nowhere because another has the same id. */
   isShared(entry: Entry): boolean {
     const id = entry.resource['id'];
-    return typeof id === 'string' && this.#byTypeAndId.get(entry.type)?.get(id) === 'several';
+    return typeof id === 'string' && this.#shelves.get(entry.type)?.byId.get(id) === 'several';
   }
 
   /** `from` is the resource that holds the reference (for contained resources), `base` the entry that it came in. */
@@ -123,7 +185,8 @@ export class RecordBundle {
       if (current !== undefined) return current === 'several' ? null : current;
     }
     if (!url.includes(':')) {
-      const root = base?.fullUrl == null ? null : serviceBase(base);
+      const id = base?.resource['id'];
+      const root = base?.fullUrl == null || typeof id !== 'string' ? null : serviceBase(base.fullUrl, base.type, id);
       const sibling = root === null ? undefined : this.#byUrl.get(root + url);
       if (sibling !== undefined) return sibling === 'several' ? null : sibling;
       return this.#ofTypeAndId(url, 0);
@@ -135,7 +198,7 @@ export class RecordBundle {
   #ofTypeAndId(url: string, from: number): Entry | null {
     const slash = url.indexOf('/', from);
     if (slash === -1) return null;
-    const unique = this.#byTypeAndId.get(url.slice(from, slash))?.get(url.slice(slash + 1));
+    const unique = this.#shelves.get(url.slice(from, slash))?.byId.get(url.slice(slash + 1));
     return unique === undefined || unique === 'several' ? null : unique;
   }
 
@@ -170,11 +233,16 @@ function containedIn(resource: Fields, id: string): Target | null {
 }
 
 /** `https://server/fhir/` of `https://server/fhir/Observation/1`. */
-function serviceBase(entry: Entry): string | null {
-  const id = entry.resource['id'];
-  if (entry.fullUrl === null || typeof id !== 'string') return null;
-  const tail = `${entry.type}/${id}`;
-  return entry.fullUrl.endsWith(`/${tail}`) ? entry.fullUrl.slice(0, -tail.length) : null;
+function serviceBase(fullUrl: string, type: string, id: string | null): string | null {
+  if (id === null) return null;
+  const tail = `${type}/${id}`;
+  return fullUrl.endsWith(`/${tail}`) ? fullUrl.slice(0, -tail.length) : null;
+}
+
+/** Whether this is the base of that address, without taking the address apart. */
+function isUnder(base: string | null, fullUrl: string, type: string, id: string | null): boolean {
+  if (base === null || id === null || fullUrl.length !== base.length + type.length + 1 + id.length) return false;
+  return fullUrl.startsWith(base) && fullUrl.startsWith(type, base.length) && fullUrl.endsWith(id) && fullUrl.charCodeAt(base.length + type.length) === 47;
 }
 
 const deepest = 40;

@@ -4,6 +4,7 @@ import { conceptName, conceptWords, hasCode } from '../fhir/concept.ts';
 import { date, fields, list, prose, words } from '../fhir/json.ts';
 import { chosenName, nhsNumberOf } from '../fhir/people.ts';
 import { kindOf, isNotForDisplay, isSupporting, type Kind } from '../items/registry.ts';
+import { isSensitive } from '../items/sensitive.ts';
 import { Sheet, type ItemDraft, type Surroundings } from '../items/sheet.ts';
 import {
   notShownReasons,
@@ -13,6 +14,7 @@ import {
   type RecordWarning,
   type SectionId,
 } from '../patient-record.ts';
+import { knownAbsence, type EmptyState } from './absence.ts';
 import { Filling, type SourceSection } from './filling.ts';
 import { isShownAs, ownership } from './ownership.ts';
 import { provenanceOf, sayProvenance } from './provenance.ts';
@@ -68,6 +70,7 @@ export function assemble(layout: Layout): PatientRecord {
     gender: words(layout.patient.resource['gender']),
     birthDate: date(layout.patient.resource['birthDate']),
     names: new Map(),
+    sensitive: new Map(),
   };
   const notShown = new Map<NotShownReason, number>();
   const hide = (reason: NotShownReason, section: SectionId | null) => {
@@ -80,13 +83,14 @@ export function assemble(layout: Layout): PatientRecord {
   const spokenFor = new Set<Entry>();
   const drafts: ItemDraft[] = [];
   const sections: SectionId[] = [];
+  const absences: (EmptyState | null)[] = [];
   const hiddenEntries = new Set<Entry>();
   let supporting = 0;
   const own = ownership(bundle, layout.patient);
   const agents = provenanceOf(bundle);
   for (const entry of bundle.entries) {
     const kind = kindOf(entry.type);
-    if (bundle.duplicates.has(entry)) hide('duplicate', null);
+    if (bundle.duplicates.size > 0 && bundle.duplicates.has(entry)) hide('duplicate', null);
     else if (kind === null) {
       if (isSupporting(entry.type)) supporting += 1;
       else hide(isNotForDisplay(entry.type) ? 'not-for-display' : 'not-understood', isNotForDisplay(entry.type) ? null : 'documents');
@@ -100,6 +104,7 @@ export function assemble(layout: Layout): PatientRecord {
       } else {
         drafts.push(read);
         sections.push(section);
+        absences.push(knownAbsence(read.item, section));
         if (read.supports !== null) for (const support of read.supports) spokenFor.add(support);
       }
     }
@@ -116,25 +121,27 @@ export function assemble(layout: Layout): PatientRecord {
       if (read === 'not-understood') filling(section).notUnderstood += 1;
     } else {
       hosts.add(host);
-      filling(section).place(read);
+      filling(section).place(read, knownAbsence(read.item, section));
     }
   }
   // A list whose own contents are shown is shown, not supporting.
   let shown = hosts.size;
   supporting -= hosts.size;
-  for (const [at, draft] of drafts.entries()) {
+  for (let at = 0; at < drafts.length; at += 1) {
+    const draft = drafts[at];
+    if (draft === undefined) continue;
     const { entry } = draft;
     if (layout.supporting.has(entry) || (!placed.has(entry) && (spokenFor.has(entry) || isEquipment(entry)))) {
       supporting += 1;
       continue;
     }
     shown += 1;
-    filling(sections[at] ?? 'documents').place(draft);
+    filling(sections[at] ?? 'documents').place(draft, absences[at] ?? null);
   }
 
   if (!layout.withheld) for (const source of layout.sections) filling(source.id).describe(source, hiddenEntries);
 
-  const completion = { withheld: layout.withheld, ended: layout.ended, sensitive: new Map<string, boolean>() };
+  const completion = { withheld: layout.withheld, ended: layout.ended };
   return {
     format: layout.format,
     patient: {
@@ -155,6 +162,7 @@ export function assemble(layout: Layout): PatientRecord {
   };
 }
 
+/** All that one entry comes to, while the processor still has it at hand. */
 function readEntry(entry: Entry, kind: Kind, layout: Layout, around: Surroundings, agents: readonly unknown[] | undefined): ItemDraft | NotShownReason {
   const sheet = new Sheet(entry, around);
   if (!saysModifiers(sheet)) return 'not-understood';
@@ -162,6 +170,7 @@ function readEntry(entry: Entry, kind: Kind, layout: Layout, around: Surrounding
   if (typeof read !== 'string') {
     layout.details?.(sheet);
     sayProvenance(sheet, agents);
+    read.item.sensitive ||= isSensitive(read.item, around.sensitive);
   }
   return read;
 }
@@ -193,8 +202,8 @@ const sayNothing: ReadonlySet<string> = new Set(['721981007']);
 function groups(bundle: RecordBundle): ReadonlyMap<Entry, string> {
   const partOf = new Map<Entry, string>();
   for (const entry of bundle.entries) {
-    const { resource } = entry;
     if (entry.type !== 'DiagnosticReport' && entry.type !== 'Observation') continue;
+    const { resource } = entry;
     const parts = entry.type === 'DiagnosticReport' ? resource['result'] : (resource['hasMember'] ?? relatedMembers(resource['related']));
     if (parts === undefined || parts === null || entry.hidden !== null) continue;
     const name = conceptName(resource['code']);

@@ -3,9 +3,8 @@ import type { Entry } from '../fhir/bundle.ts';
 import { fields } from '../fhir/json.ts';
 import { narrativeText } from '../fhir/narrative.ts';
 import type { ItemDraft } from '../items/sheet.ts';
-import { hasSensitiveCode, saysSensitive } from '../items/sensitive.ts';
-import type { Detail, DetailLabel, Item, Recorded, Section, SectionId, SectionState } from '../patient-record.ts';
-import { knownAbsence, type EmptyState } from './absence.ts';
+import type { Item, Recorded, Section, SectionId, SectionState } from '../patient-record.ts';
+import type { EmptyState } from './absence.ts';
 
 /** One section of the source; several may land in the same section of ours. */
 export interface SourceSection {
@@ -29,8 +28,6 @@ export interface Completion {
   readonly withheld: boolean;
   /** Entries that the source lists as ended. */
   readonly ended: ReadonlySet<Entry>;
-  /** The same words come again and again: each is looked at once a record. */
-  readonly sensitive: Map<string, boolean>;
 }
 
 export class Filling {
@@ -48,9 +45,9 @@ export class Filling {
     this.id = id;
   }
 
-  place(draft: ItemDraft): void {
+  /** `absence`: what the entry says of its whole section, where it says nothing else. */
+  place(draft: ItemDraft, absence: EmptyState | null): void {
     if (draft.notUnderstood > 0) this.notUnderstood += 1;
-    const absence = knownAbsence(draft.item, this.id);
     if (absence === null) this.#items.push(draft);
     else {
       this.#absences.push(draft);
@@ -72,7 +69,7 @@ export class Filling {
     for (const text of source.notes) this.#narrative.push({ text, lang: source.language, isValue: false });
   }
 
-  finish({ withheld, ended, sensitive }: Completion): Section {
+  finish({ withheld, ended }: Completion): Section {
     const drafts = this.#items;
     // A record that says "none" beside something it lists: both are shown, neither is believed for the other.
     if (drafts.length > 0) for (const absence of this.#absences) drafts.push(absence);
@@ -80,8 +77,7 @@ export class Filling {
     const items: Item[] = [];
     for (const { item, entry } of drafts) {
       item.id = `${this.id}-${items.length + 1}`;
-      item.past ||= ended.has(entry);
-      item.sensitive ||= hasSensitiveCode(item.codings) || asksFirst(item.title.text, sensitive) || tellsOf(item.details, sensitive);
+      if (ended.size > 0 && ended.has(entry)) item.past = true;
       items.push(item);
     }
     return {
@@ -104,23 +100,6 @@ export class Filling {
     if (this.#empty.length > 0 && this.#empty.every((state) => state === 'none-recorded')) return 'none-recorded';
     return 'not-available';
   }
-}
-
-/** What these say tells as much as a title: the panel of a result, the reason for a medicine. */
-const tells: ReadonlySet<DetailLabel> = new Set(['part-of', 'reason', 'recorded-name', 'category']);
-
-function tellsOf(details: readonly Detail[], known: Map<string, boolean>): boolean {
-  for (const { label, value } of details) if (tells.has(label) && asksFirst(value.text, known)) return true;
-  return false;
-}
-
-function asksFirst(text: string, known: Map<string, boolean>): boolean {
-  let asks = known.get(text);
-  if (asks === undefined) {
-    asks = saysSensitive(text);
-    known.set(text, asks);
-  }
-  return asks;
 }
 
 /** ISO dates sort as text, most of them by their day already; what is no date goes last; equals stay as the source has them. */

@@ -40,7 +40,7 @@ const actualProblemUrls = ['Extension-CareConnect-ActualProblem-1', 'Extension-C
 export function isGpConnect(bundle: RecordBundle): boolean {
   const profiles = list(fields(bundle.resource['meta'])?.['profile']);
   if (profiles.some((profile) => typeof profile === 'string' && profile.includes('/GPConnect-'))) return true;
-  return bundle.entries.some((entry) => entry.type === 'List' && isPrimary(listCode(entry)));
+  return bundle.ofType('List').some((entry) => isPrimary(listCode(entry)));
 }
 
 function isPrimary(code: string | null): boolean {
@@ -60,8 +60,8 @@ export function gpConnectLayout(bundle: RecordBundle, patient: Entry): Layout {
   const headings = new Map<Entry, Heading[]>();
   const observations = observationPlaces(bundle);
 
-  for (const entry of bundle.entries) {
-    if (entry.type !== 'List' || bundle.duplicates.has(entry) || entry.hidden !== null) continue;
+  for (const entry of bundle.ofType('List')) {
+    if (bundle.duplicates.has(entry) || entry.hidden !== null) continue;
     const code = listCode(entry);
     for (const warning of warningsOf(entry)) warnings.add(warning);
     const members = membersOf(entry, bundle);
@@ -159,16 +159,14 @@ function problemSection(entry: Entry, members: Members): SourceSection {
  */
 function observationPlaces(bundle: RecordBundle): Map<Entry, SectionId> {
   const reported = new Set<Entry>();
-  for (const entry of bundle.entries) {
-    if (entry.type !== 'DiagnosticReport') continue;
+  for (const entry of bundle.ofType('DiagnosticReport')) {
     for (const reference of list(entry.resource['result'])) {
       const target = bundle.resolve(reference, entry.resource, entry);
       if (target?.kind === 'entry') reported.add(target.entry);
     }
   }
   const places = new Map<Entry, SectionId>();
-  for (const entry of bundle.entries) {
-    if (entry.type !== 'Observation') continue;
+  for (const entry of bundle.ofType('Observation')) {
     const { resource } = entry;
     const isResult = reported.has(entry) || present(resource['referenceRange']) || present(resource['specimen']) || list(resource['category']).some((category) => hasCode(category, laboratory)) || isGrouped(resource);
     if (isResult) places.set(entry, 'results');
@@ -201,11 +199,11 @@ function addHeading(entry: Entry, members: readonly Entry[], bundle: RecordBundl
 
 /** A consultation of unknown status is one that nobody has signed off: it waits, and what was written in it; so with a withheld one. */
 function hideWithConsultation(bundle: RecordBundle, reasons: Map<Entry, NotShownReason>): void {
-  for (const entry of bundle.entries) {
-    if (entry.type === 'Encounter' && entry.resource['status'] === 'unknown') reasons.set(entry, 'draft');
+  for (const entry of bundle.ofType('Encounter')) {
+    if (entry.resource['status'] === 'unknown') reasons.set(entry, 'draft');
   }
-  for (const entry of bundle.entries) {
-    if (entry.type !== 'Observation' || reasons.has(entry)) continue;
+  for (const entry of bundle.ofType('Observation')) {
+    if (reasons.has(entry)) continue;
     const encounter = bundle.resolve(entry.resource['context'], entry.resource, entry);
     if (encounter?.kind !== 'entry') continue;
     const reason = encounter.entry.hidden ?? reasons.get(encounter.entry);
@@ -253,8 +251,8 @@ function keeper(patient: Entry, bundle: RecordBundle): string | null {
 /** A structured record has no date of its own; its lists are snapshots with theirs. */
 function newestList(bundle: RecordBundle): string | null {
   let newest: string | null = null;
-  for (const entry of bundle.entries) {
-    if (entry.type !== 'List' || !isPrimary(listCode(entry))) continue;
+  for (const entry of bundle.ofType('List')) {
+    if (!isPrimary(listCode(entry))) continue;
     const when = date(entry.resource['date']);
     if (when !== null && (newest === null || when > newest)) newest = when;
   }

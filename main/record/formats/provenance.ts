@@ -7,8 +7,8 @@ import type { Sheet } from '../items/sheet.ts';
 /** The agents of every entry that some Provenance is about; null where the bundle has none. */
 export function provenanceOf(bundle: RecordBundle): ReadonlyMap<Entry, readonly unknown[]> | null {
   let agents: Map<Entry, unknown[]> | null = null;
-  for (const entry of bundle.entries) {
-    if (entry.type !== 'Provenance' || entry.hidden !== null) continue;
+  for (const entry of bundle.ofType('Provenance')) {
+    if (entry.hidden !== null) continue;
     agents ??= new Map();
     const who = list(entry.resource['agent'])
       .map((agent) => fields(agent)?.['who'] ?? fields(agent)?.['whoReference'])

@@ -1,5 +1,5 @@
 /** Whether an item asks before it shows itself (`sensitive-topics.ts`): by its codes where those are certain, by whole words elsewhere. */
-import type { Coding } from '../patient-record.ts';
+import type { Coding, DetailLabel, Item } from '../patient-record.ts';
 import { sensitiveTopics } from './sensitive-topics.ts';
 
 const concepts = new Set(sensitiveTopics.flatMap(({ snomed = [] }) => snomed));
@@ -83,4 +83,23 @@ export function hasSensitiveCode(codings: readonly Coding[]): boolean {
     if (system.startsWith('http://snomed.info/') ? concepts.has(code) : isIcd10(system) && beginnings.some((beginning) => code.startsWith(beginning))) return true;
   }
   return false;
+}
+
+/** What these say tells as much as a title: the panel of a result, the reason for a medicine. */
+const tells: ReadonlySet<DetailLabel> = new Set(['part-of', 'reason', 'recorded-name', 'category']);
+
+/** `known`: the same words come again and again, and are looked at once a record. */
+export function isSensitive({ title, codings, details }: Pick<Item, 'title' | 'codings' | 'details'>, known: Map<string, boolean>): boolean {
+  if (hasSensitiveCode(codings) || asksFirst(title.text, known)) return true;
+  for (const { label, value } of details) if (tells.has(label) && asksFirst(value.text, known)) return true;
+  return false;
+}
+
+function asksFirst(text: string, known: Map<string, boolean>): boolean {
+  let asks = known.get(text);
+  if (asks === undefined) {
+    asks = saysSensitive(text);
+    known.set(text, asks);
+  }
+  return asks;
 }

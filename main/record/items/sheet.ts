@@ -39,6 +39,8 @@ export interface Surroundings {
   readonly birthDate: string | null;
   /** What people and places are called, once looked up: the same few stand behind hundreds of entries. */
   readonly names: Map<Entry, string | null>;
+  /** Words that were looked at already, and whether they ask first. */
+  readonly sensitive: Map<string, boolean>;
 }
 
 export class Sheet {
