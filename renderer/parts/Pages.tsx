@@ -74,7 +74,7 @@ export function Pages({
     const edge = content.getBoundingClientRect();
     const start = rtl ? edge.right : edge.left;
     // What was looked for is on the first page that is shown, until a page is turned; a card that was just opened stays in view.
-    const opened = content.querySelector('.item:has(> .button--more:focus)');
+    const opened = content.querySelector('.item:has(.button--more:focus)');
     const here = count === 1 ? null : (opened ?? (arriving.current ? content.querySelector('[data-here]') : null));
     const shown = Math.min((here === null ? null : span(here, start, step, rtl)?.[0]) ?? page, count - 1);
     for (const piece of content.querySelectorAll<HTMLElement>('[data-piece], p, h2, h3, dt, dd, button, tbody tr')) {

@@ -13,8 +13,12 @@ export function Record({ view }: { readonly view: ViewOf<'record'> }): ReactNode
     <main className="stage record">
       <Heading>{view.heading}</Heading>
       <Pages words={view.words} steps={<Steps actions={others} />}>
-        <Lead lead={view.lead} />
-        <Notices notices={view.notices} />
+        <div className="leads">
+          <Lead lead={view.lead} />
+        </div>
+        <div className="notices">
+          <Notices notices={view.notices} />
+        </div>
         <Cards cards={view.cards} actions={view.actions} />
         <Choices actions={others} />
       </Pages>

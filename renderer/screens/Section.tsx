@@ -25,8 +25,12 @@ export function Section({ view }: { readonly view: ViewOf<'section'> }): ReactNo
             <span>{view.says}</span>
           </p>
         )}
-        <Lead lead={view.lead} />
-        <Notices notices={view.notices} />
+        <div className="leads">
+          <Lead lead={view.lead} />
+        </div>
+        <div className="notices">
+          <Notices notices={view.notices} />
+        </div>
         {view.groups.map((group, index) => (
           <section key={index} className="group">
             {group.heading === null ? null : <h2 className="group__heading">{group.heading}</h2>}
@@ -43,7 +47,7 @@ export function Section({ view }: { readonly view: ViewOf<'section'> }): ReactNo
             <RecordedWords recorded={recorded} />
           </p>
         ))}
-        <Choices actions={others} />
+        <Choices actions={others} groups={['card', 'item', 'need']} />
       </Pages>
     </main>
   );

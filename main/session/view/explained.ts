@@ -17,6 +17,8 @@ export interface Explained {
   readonly shortForms: readonly Row[];
 }
 
+const sameWords = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
+
 /** More would be a list of its own. */
 const mostShortForms = 10;
 /** Letters of one item that are looked through: the rest of a long letter is not a list of short forms. */
@@ -36,7 +38,8 @@ export function explained(item: Item, section: SectionId, { say, place }: Stage)
   const prose = item.details.filter(({ value }) => !value.isValue).flatMap(({ name, value }) => [name?.text ?? '', value.text]);
   const searched = [...(words === null ? [item.title.text] : []), ...prose].join('\n').slice(0, lookedThrough);
   return {
-    plain: words === null ? null : english(words.plain),
+    // The same words twice explain nothing.
+    plain: words === null || sameWords(words.plain, item.title.text) ? null : english(words.plain),
     about,
     shortForms: place.shortForms(searched).slice(0, mostShortForms).map(({ short, canMean }) => ({
       label: say('item.can-mean', { short }),

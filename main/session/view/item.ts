@@ -155,6 +155,13 @@ export function pause(stage: Stage): Body<ViewOf<'pause'>> {
   };
 }
 
+/** What an entry of its kind and place usually says of itself, and the date that stands beside its title already: said last. */
+function goesWithoutSaying({ label, value }: Detail, { date, past }: Item): boolean {
+  if (label === 'status') return usual.has(value.text.toLowerCase()) || (past && value.text.toLowerCase() === 'completed');
+  return (label === 'started' || label === 'given') && value.text === date;
+}
+const usual: ReadonlySet<string> = new Set(['active', 'current', 'final', 'finished', 'confirmed']);
+
 /** The card of an item in its section. */
 export function itemCard(one: Item, section: Section, stage: Stage): { readonly card: ItemView; readonly offers: Body['offers'] } {
   const { say, language, visit } = stage;
@@ -176,8 +183,10 @@ export function itemCard(one: Item, section: Section, stage: Stage): { readonly 
       covered: false,
       summary: alone ? rangeSentence(one.measurement, say) : null,
       details: [
-        ...details.map((detail) => detailRow(detail, stage)),
-        ...(alone ? [] : [...words.about.map(({ heading, text }) => ({ label: heading, name: null, value: text })), ...words.shortForms]),
+        ...details.filter((detail) => !goesWithoutSaying(detail, one)).map((detail) => detailRow(detail, stage)),
+        ...(alone ? [] : words.about.map(({ heading, text }) => ({ label: heading, name: null, value: text }))),
+        ...details.filter((detail) => goesWithoutSaying(detail, one)).map((detail) => detailRow(detail, stage)),
+        ...(alone ? [] : words.shortForms),
       ],
     },
     offers: alone ? open(say('section.open-result')) : [],

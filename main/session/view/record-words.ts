@@ -20,7 +20,8 @@ const dated: ReadonlySet<DetailLabel> = new Set(['started', 'ended', 'given']);
 
 export function detailRow({ label, name, value }: Detail, { say, language }: Pick<Stage, 'say' | 'language'>): ItemView['details'][number] {
   return {
-    label: say(`record:label.${label}`),
+    // A part of a result is called by its own name.
+    label: label === 'component' && name !== null ? '' : say(`record:label.${label}`),
     name: name === null ? null : recorded(name),
     value: dated.has(label) && value.isValue ? recorded({ ...value, text: recordedDate(value.text, language), isValue: false }) : recorded(value),
   };

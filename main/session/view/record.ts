@@ -53,7 +53,8 @@ export function record({ say, visit, mode, language }: Stage): Body<ViewOf<'reco
     notices: [
       ...(seen ? (whole?.warnings ?? []).map((one) => warning(say(`record:warning.${one}`))) : []),
       ...((visit?.leftOut ?? 0) > 0 ? [warning(say('record.left-out'))] : []),
-      info(say('record.incomplete')),
+      // The warning of a summary says the same.
+      ...(seen && whole?.warnings.includes('summary-only') === true ? [] : [info(say('record.incomplete'))]),
     ],
     cards: shown.map((section) => ({
       action: `section.${section.id}`,
@@ -129,12 +130,13 @@ export function section(stage: Stage): Body<ViewOf<'section'>> {
       ...(open.withheld > 0 ? [warning(say('record:withheld', { count: open.withheld }))] : []),
       ...(open.notUnderstood > 0 ? [warning(say('record:not-understood', { count: open.notUnderstood }))] : []),
       ...(hasRanges ? [info(say('section.range-note'))] : []),
-      ...(language === 'en' || open.items.length === 0 || hasRanges ? [] : [info(say('item.in-english'))]),
-      info(say('section.ask')),
     ],
     state: open.state,
     says: open.state === 'present' ? null : say(`record:state.${open.state}`),
-    groups: parted.groups.map(({ heading, note, items }) => ({ heading, note, items: items.flatMap((item) => cards.get(item)?.card ?? []) })),
+    groups: [
+      ...parted.groups.map(({ heading, note, items }) => ({ heading, note, items: items.flatMap((item) => cards.get(item)?.card ?? []) })),
+      { heading: null, note: [say('section.ask'), ...(language === 'en' || open.items.length === 0 ? [] : [say('item.in-english')])].join(' '), items: [] },
+    ],
     narrative: (visit?.filter ?? null) === null ? open.narrative.map(recorded) : [],
     at: visit?.itemBefore ?? null,
     offers: [

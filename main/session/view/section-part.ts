@@ -29,14 +29,15 @@ export function partOf(section: Section, { say, visit, place }: Stage): SectionP
   const from = Math.min(visit?.listFrom ?? Math.floor(Math.max(0, sought) / mostCards) * mostCards, Math.max(0, all - 1));
   const shown = new Set(inOrder.slice(from, from + mostCards));
   const to = Math.min(all, from + mostCards);
-  const turn = (id: string, first: number, label: string) => offer('main', id, { type: 'LIST_FROM', from: first }, label);
+  const turn = (id: string, first: number) =>
+    offer('main', id, { type: 'LIST_FROM', from: first }, say('section.list-part', { first: first + 1, last: Math.min(all, first + mostCards), all }));
   return {
     lead: all > mostCards ? [say('section.list-part', { first: from + 1, last: to, all })] : [],
     groups: groups.map((group) => ({ ...group, items: group.items.filter((item) => shown.has(item)) })).filter(({ items }) => items.length > 0),
     items: [...shown],
     offers: [
-      ...(from > 0 ? [turn('newer', Math.max(0, from - mostCards), say('section.list-newer'))] : []),
-      ...(to < all ? [turn('older', from + mostCards, say('section.list-older'))] : []),
+      ...(from > 0 ? [turn('newer', Math.max(0, from - mostCards))] : []),
+      ...(to < all ? [turn('older', from + mostCards)] : []),
     ],
   };
 }

@@ -11,7 +11,7 @@ import * as made from '../../model/made-up.ts';
 import { explore, inside, next } from '../../model/reachable.ts';
 
 const shown = { showUnreviewed: true };
-const place: Place = {
+export const place: Place = {
   ...made.place,
   surgery: () => 'Riverside Surgery on 0113 496 0000',
   plainWords: plainWords(shown),

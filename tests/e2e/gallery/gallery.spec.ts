@@ -6,6 +6,7 @@ import type { View } from '../../../preload/contract.ts';
 import { buildWindow } from './build-window.ts';
 import { inLanguage } from './languages.ts';
 import { defects } from './measure.ts';
+import { recordScreens } from './record-screens.ts';
 import { gallery } from './views.ts';
 import { openWindow, serve } from './window.ts';
 
@@ -42,7 +43,7 @@ for (const [way, viewport] of Object.entries(ways)) {
       const kiosk = await openWindow(browser, url, viewport);
       const found: string[] = [];
       const examined = new Set<string>();
-      for (const [name, view] of Object.entries(gallery)) {
+      for (const [name, view] of Object.entries({ ...gallery, ...recordScreens(language) })) {
         await kiosk.show({ ...inLanguage(view, language), settings: { ...view.settings, textSize, theme, pixelPitch } } as View);
         const least = textSize === 'biggest' ? 7.33 : 4.8;
         const here = await kiosk.page.evaluate(`(${defects.toString()})(${pixelPitch}, ${least})`);

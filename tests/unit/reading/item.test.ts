@@ -83,12 +83,12 @@ describe('a section', () => {
   it('covers what asks first: the kind of thing, its date and nothing more', () => {
     const view = compose(recordOf({ conditions: [thing('Carcinoma of the breast', [detail('note', 'Grade 2')], { id: 'conditions-0', sensitive: true })] }), 'en', { type: 'OPEN_SECTION', section: 'conditions' });
     expect(JSON.stringify(view)).not.toMatch(/arcinoma|Grade 2|cancer/);
-    expect(view).toMatchObject({ groups: [{ items: [{ covered: true, date: '3 June 2026', details: [] }] }] });
+    expect((view as ViewOf<'section'>).groups[0]?.items).toMatchObject([{ covered: true, date: '3 June 2026', details: [] }]);
   });
 
   it('tells medicines whose end is past from those that are taken now', () => {
     const view = composedViews['section-ended-medicines'] as ViewOf<'section'>;
-    expect(view.groups.map(({ items }) => items.map(({ title }) => title.text))).toEqual([['Amlodipine 5mg tablets'], ['Amoxicillin 500mg capsules'], ['Zorbutrel 4mg modified-release tablets']]);
+    expect(view.groups.filter(({ items }) => items.length > 0).map(({ items }) => items.map(({ title }) => title.text))).toEqual([['Amlodipine 5mg tablets'], ['Amoxicillin 500mg capsules'], ['Zorbutrel 4mg modified-release tablets']]);
     expect(view.groups[1]?.note).not.toBeNull();
     expect(view.notices.filter(({ tone }) => tone === 'warning').length).toBe(4);
   });
