@@ -3,10 +3,11 @@ import type { Detail } from '../record/patient-record.ts';
 import type { SlipField, SlipText } from './paper-slip.ts';
 
 /** Details whose value is a FHIR date as recorded. */
-type DateLabel = 'started' | 'ended' | 'given';
+type DateLabel = 'started' | 'ended' | 'given' | 'prescription-start' | 'prescription-end';
+const dateLabels: readonly string[] = ['started', 'ended', 'given', 'prescription-start', 'prescription-end'] satisfies readonly DateLabel[];
 
 export function isDateLabel(label: Detail['label']): label is DateLabel {
-  return label === 'started' || label === 'ended' || label === 'given';
+  return dateLabels.includes(label);
 }
 
 export const fhirDate = /^\d{4}(?:-\d{2}(?:-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?)?)?$/;

@@ -62,6 +62,8 @@ export const detailLabels = [
   'started',
   'ended',
   'given',
+  'prescription-start',
+  'prescription-end',
   'supply',
   'site',
   'manufacturer',
@@ -84,7 +86,7 @@ export const detailLabels = [
 ] as const;
 export type DetailLabel = (typeof detailLabels)[number];
 
-/** `started`, `ended` and `given` hold FHIR dates as recorded (`isValue`), or words ("in childhood"). */
+/** `started`, `ended`, `given` and the two of a prescription hold FHIR dates as recorded (`isValue`), or words ("in childhood"). */
 export interface Detail {
   readonly label: DetailLabel;
   /** The name of a component ("Systolic blood pressure"), where the label alone does not say it. */

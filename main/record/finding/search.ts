@@ -24,7 +24,7 @@ export interface Found {
 }
 
 /** Dates and codes hold digits that nobody types to find them. */
-const notSearched: ReadonlySet<DetailLabel> = new Set(['code', 'started', 'ended', 'given']);
+const notSearched: ReadonlySet<DetailLabel> = new Set(['code', 'started', 'ended', 'given', 'prescription-start', 'prescription-end']);
 const letters = /[\p{L}\p{N}]+/gu;
 
 /** The words of a text without case and marks: "Pénicilline" is "penicilline". Unicode Standard Annex 15, NFKD. */

@@ -64,7 +64,8 @@ function prescription(sheet: Sheet, request: Fields): void {
   for (const value of list(named(request, 'Extension-CareConnect-GPC-MedicationStatusReason-1')?.['extension'])) {
     const one = fields(value);
     if (one?.['url'] === 'statusReason') sheet.say('reason', conceptName(one['valueCodeableConcept']));
-    if (one?.['url'] === 'statusChangeDate' && !sheet.details.some(({ label }) => label === 'ended')) sheet.when('ended', one['valueDateTime']);
+    // Of a prescription that goes on it is only when its status was looked at.
+    if (one?.['url'] === 'statusChangeDate' && request['status'] !== 'active' && !sheet.details.some(({ label }) => label === 'ended')) sheet.when('ended', one['valueDateTime']);
   }
 }
 

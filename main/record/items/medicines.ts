@@ -127,7 +127,7 @@ export function supply(sheet: Sheet, value: unknown): void {
   sheet.take('supply', request['quantity'], suppliedWords);
   sheet.take('supply', request['expectedSupplyDuration'], quantityWords);
   sheet.take('supply', request['numberOfRepeatsAllowed'], repeatWords);
-  sheet.period(request['validityPeriod']);
+  sheet.period(request['validityPeriod'], 'prescription');
 }
 
 const quantityText = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationQuantityText-1';

@@ -43,6 +43,8 @@ export interface Surroundings {
   readonly sensitive: Map<string, boolean>;
 }
 
+const startAndEnd = { itself: ['started', 'ended'], prescription: ['prescription-start', 'prescription-end'] } as const;
+
 export class Sheet {
   readonly entry: Entry;
   readonly resource: Fields;
@@ -185,19 +187,21 @@ export class Sheet {
   }
 
   /** The dose and the prescription often give the same dates. */
-  #once(label: 'started' | 'ended', when: string | null): void {
+  #once(label: (typeof startAndEnd)[keyof typeof startAndEnd][number], when: string | null): void {
     if (when !== null && !this.details.some((detail) => detail.label === label && detail.value.text === when)) this.say(label, when, true);
   }
 
-  period(value: unknown): void {
+  /** The time of the thing itself, or only of the prescription for it. */
+  period(value: unknown, of: keyof typeof startAndEnd = 'itself'): void {
+    const [start, end] = startAndEnd[of];
     if (value === undefined || value === null) return;
     const period = fields(value);
     if (period === null) {
       this.notUnderstood += 1;
       return;
     }
-    this.#once('started', date(period['start']));
-    this.#once('ended', date(period['end']));
+    this.#once(start, date(period['start']));
+    this.#once(end, date(period['end']));
     if (present(period['start']) && date(period['start']) === null) this.notUnderstood += 1;
     if (present(period['end']) && date(period['end']) === null) this.notUnderstood += 1;
   }

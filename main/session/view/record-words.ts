@@ -16,7 +16,7 @@ export function titleOf({ title }: Pick<Item, 'title'>, { say }: Pick<Stage, 'sa
 }
 
 /** These hold FHIR dates, unless somebody wrote words. */
-const dated: ReadonlySet<DetailLabel> = new Set(['started', 'ended', 'given']);
+const dated: ReadonlySet<DetailLabel> = new Set(['started', 'ended', 'given', 'prescription-start', 'prescription-end']);
 
 export function detailRow({ label, name, value }: Detail, { say, language }: Pick<Stage, 'say' | 'language'>): ItemView['details'][number] {
   return {

@@ -312,3 +312,25 @@ test('nobody is shown "undefined", whatever is missing', () => {
   const record = read(plain(['AllergyIntolerance', 'MedicationStatement', 'MedicationRequest', 'Observation', 'Condition', 'Immunization', 'Procedure', 'DiagnosticReport', 'Device', 'CarePlan', 'Goal', 'Encounter', 'DocumentReference', 'Flag', 'Consent'].map(bare)));
   expect(allWords(record)).not.toMatch(/undefined|\[object|NaN/);
 });
+
+describe('a prescription whose time is over', () => {
+  const request: Resource = {
+    resourceType: 'MedicationRequest', id: 'm', status: 'active', intent: 'order', subject: { reference: urn(patient) }, medicationCodeableConcept: concept('Ramipril 5mg capsules'),
+    authoredOn: '2024-01-05', dispenseRequest: { validityPeriod: { start: '2024-01-05', end: '2024-07-05' } },
+  };
+
+  test('is said of the prescription, and never that the medicine ended', () => {
+    const record = read(ipsOf(codes.medicines, [request]));
+    expect(sectionOf(record, 'medicines').items[0]).toMatchObject({ past: false });
+    expect(detailsOf(record, 'medicines')).toEqual(expect.arrayContaining(['prescription-start: 2024-01-05', 'prescription-end: 2024-07-05']));
+    expect(detailsOf(record, 'medicines').join()).not.toMatch(/\b(?:started|ended): /);
+  });
+
+  test('speaks so through the statement that is based on it, beside the times of the medicine itself', () => {
+    const statement: Resource = { resourceType: 'MedicationStatement', id: 's', status: 'active', subject: { reference: urn(patient) }, medicationCodeableConcept: concept('Ramipril 5mg capsules'), basedOn: [{ reference: urn(request) }], effectivePeriod: { start: '2019-03' } };
+    const record = read(ipsOf(codes.medicines, [statement, request]));
+    expect(titlesOf(record, 'medicines')).toEqual(['Ramipril 5mg capsules']);
+    expect(detailsOf(record, 'medicines')).toEqual(expect.arrayContaining(['started: 2019-03', 'prescription-end: 2024-07-05']));
+    expect(detailsOf(record, 'medicines').join()).not.toContain('ended: ');
+  });
+});
