@@ -328,7 +328,7 @@ describe('a prescription whose time is over', () => {
 
   test('speaks so through the statement that is based on it, beside the times of the medicine itself', () => {
     const statement: Resource = { resourceType: 'MedicationStatement', id: 's', status: 'active', subject: { reference: urn(patient) }, medicationCodeableConcept: concept('Ramipril 5mg capsules'), basedOn: [{ reference: urn(request) }], effectivePeriod: { start: '2019-03' } };
-    const record = read(ipsOf(codes.medicines, [statement, request]));
+    const record = read(ips([section(codes.medicines, [urn(statement)])], [statement, request]));
     expect(titlesOf(record, 'medicines')).toEqual(['Ramipril 5mg capsules']);
     expect(detailsOf(record, 'medicines')).toEqual(expect.arrayContaining(['started: 2019-03', 'prescription-end: 2024-07-05']));
     expect(detailsOf(record, 'medicines').join()).not.toContain('ended: ');
