@@ -37,7 +37,7 @@ export type PersonEvent =
   | { readonly type: 'OPEN_FOUND'; readonly section: SectionId; readonly item: string | null }
   | { readonly type: 'LIST_FROM'; readonly from: number }
   | { readonly type: 'OPEN_ITEM'; readonly item: string }
-  | { readonly type: 'PRINT_ITEM' }
+  | { readonly type: 'PRINT_ITEM'; readonly section: SectionId; readonly item: string }
   | { readonly type: 'SHOW_IT' }
   | { readonly type: 'NOT_NOW' }
   | { readonly type: 'FILTER'; readonly filter: Filter | null }

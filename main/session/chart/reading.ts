@@ -181,11 +181,12 @@ export const record = kiosk.createStateConfig({
           on: {
             BACK: { target: 'list', actions: itemClosed },
             PRINT_ITEM: {
+              guard: ({ context, event }) => context.visit?.section === event.section && context.visit.item === event.item,
               target: '#journey.slip',
               actions: {
                 type: 'visit',
-                params: ({ context: { visit } }) =>
-                  visit === null || visit.section === null || visit.item === null ? {} : { printed: { section: visit.section, item: visit.item } },
+                // Leaving the section has closed it by now: what to print is in the event.
+                params: ({ event }) => ({ printed: { section: event.section, item: event.item } }),
               },
             },
           },

@@ -67,7 +67,7 @@ export function item(stage: Stage): Body<ViewOf<'item'>> {
       mode === 'shared'
         ? [offer('main', 'hide-section', { type: 'HIDE_SECTION' }, say('section.hide'), primary)]
         : [
-            offer('main', 'print', { type: 'PRINT_ITEM' }, say(test ? 'item.print-result' : 'item.print'), { icon: 'print' }),
+            offer('main', 'print', { type: 'PRINT_ITEM', section: section.id, item: open.id }, say(test ? 'item.print-result' : 'item.print'), { icon: 'print' }),
             offer('need', 'wrong', { type: 'OPEN_WRONG', section: section.id, item: open.id }, say('finding:wrong.open')),
           ],
   };

@@ -21,7 +21,7 @@ export const place: Place = {
 const person = { ...made.person, initials: 'AE', yearOfBirth: '1948' };
 
 /** The record just opened, in the person's language. */
-function opened(record: PatientRecord, language: LanguageCode): Snapshot {
+export function opened(record: PatientRecord, language: LanguageCode): Snapshot {
   let now = [...explore(sessionMachine, { expand: () => false }).values()][0]!.snapshot;
   const answer = (output: unknown) => {
     const done = inside(now).find(({ type }) => type.startsWith('xstate.done.actor.'));
