@@ -29,7 +29,13 @@ export interface ReaderConnection {
   readonly watch: WatchDevices;
 }
 
-/** The node exists before udev has given it to the kiosk's user, and another program may let go of it. */
+/**
+ * The node exists before udev has given it to the kiosk's user and has written down that no window takes its keys: for so
+ * long nobody is told that it is not so.
+ */
+const grantTime = 1000;
+const grantRetry = 150;
+/** A rule may be mended, and another program may let go of it. */
 const openRetry = 1000;
 /** Not every coming and going is told. */
 const lookRetry = 5000;
@@ -65,6 +71,7 @@ function start(connection: ReaderConnection, timer: Timer, tell: (event: ReaderE
   let looking = false;
   let lookAgain = false;
   let cancelRetry: (() => void) | null = null;
+  let ungrantedSince: number | null = null;
   const sameCode = createSameCodeFilter(timer);
 
   function become(condition: ReaderCondition, found?: WrongMode): void {
@@ -116,12 +123,19 @@ function start(connection: ReaderConnection, timer: Timer, tell: (event: ReaderE
       },
     });
     if (!opened.ok) {
-      become(opened.error.kind, opened.error.found);
       if (stopped) return;
-      const soon = opened.error.kind === 'denied' || opened.error.kind === 'busy';
-      cancelRetry = timer.after(soon ? openRetry : lookRetry, look);
+      const { kind, found } = opened.error;
+      const ungranted = kind === 'denied' || kind === 'not-fenced';
+      ungrantedSince = ungranted ? (ungrantedSince ?? timer.monotonic()) : null;
+      if (ungrantedSince !== null && timer.monotonic() - ungrantedSince < grantTime) {
+        cancelRetry = timer.after(grantRetry, look);
+        return;
+      }
+      become(kind, found);
+      cancelRetry = timer.after(ungranted || kind === 'busy' ? openRetry : lookRetry, look);
       return;
     }
+    ungrantedSince = null;
     if (deaf()) {
       await opened.value.close();
       if (lost) lookAgain = true;

@@ -7,10 +7,6 @@ import { failed, ok } from '../result.ts';
 import { claimDevice } from './sole-owner.ts';
 import { watchDevices } from './watch-devices.ts';
 
-/** udev needs a moment after the node appears; until then it is root's. */
-const grantInterval = 150;
-const grantTime = 1000;
-
 type NodeHid = Pick<typeof import('node-hid'), 'devicesAsync' | 'HIDAsync'>;
 
 export function createNodeHidTransport({ timer, platform }: { timer: Timer; platform: NodeJS.Platform }): HidTransport {
@@ -43,12 +39,7 @@ export function createNodeHidTransport({ timer, platform }: { timer: Timer; plat
       // Two handles on one scanner would both get every code.
       const claim = await claimDevice(path, platform);
       if (!claim.ok) return failed({ kind: claim.error.kind });
-      const from = timer.monotonic();
-      let handle = await openHandle(hid, path);
-      while (handle === 'denied' && timer.monotonic() - from < grantTime) {
-        await new Promise<void>((resolve) => void timer.after(grantInterval, resolve));
-        handle = await openHandle(hid, path);
-      }
+      const handle = await openHandle(hid, path);
       if (handle === 'denied' || handle === 'absent') {
         claim.value.release();
         return failed({ kind: handle });

@@ -1,4 +1,4 @@
-/** Every kind of reader over its emulator, by the same cases. */
+/** Every kind of reader over its emulator, by the same cases; `npm run test:vm` runs them over devices of a kernel. */
 import { describe, expect, it } from 'vitest';
 import type { CodeFinder } from '../../hardware/ports.ts';
 import { usualIdle } from '../../hardware/reader/code-framing.ts';
@@ -14,13 +14,20 @@ import { createScannerEmulator } from '../../hardware/reader/scanner-emulator.ts
 import { createSerialReader, type SerialSettings } from '../../hardware/reader/serial-driver.ts';
 import { createSerialEmulator, type SerialEmulatorOptions } from '../../hardware/reader/serial-emulator.ts';
 import { createSimulatedTimer, type SimulatedTimer } from '../unit/hardware/simulated-timer.ts';
+import { hidReaderCases, type HidReaderRig } from './hid-reader-cases.ts';
 import { readerCases, type ReaderRig } from './reader-cases.ts';
+import { scannerKinds } from './scanner-kinds.ts';
 
 const everyByte = { longest: 2953, groupSeparator: true, utf8: true };
 
-function hidPosRig(timer: SimulatedTimer, layout: HidPosLayout): ReaderRig {
-  const scanner = createScannerEmulator({ layout });
+/** What is the same on every bench of this file. */
+const simulated = (timer: SimulatedTimer) => ({ timer, pass: timer.advance, tornIsTold: true });
+
+function hidPosRig(timer: SimulatedTimer, layout: HidPosLayout, descriptor?: Uint8Array): HidReaderRig {
+  const scanner = createScannerEmulator({ layout, ...(descriptor === undefined ? {} : { descriptor }) });
   return {
+    ...simulated(timer),
+    scanner,
     reader: createHidPosReader({ transport: scanner, timer }),
     works: 'ready',
     aim: layout.aimAt === null ? null : ']Q1',
@@ -33,7 +40,6 @@ function hidPosRig(timer: SimulatedTimer, layout: HidPosLayout): ReaderRig {
     plug: scanner.plug,
     unplug: scanner.unplug,
     openHandles: () => scanner.openHandles,
-    pass: timer.advance,
   };
 }
 
@@ -48,6 +54,7 @@ export const serialSettings: SerialSettings = {
 function serialRig(timer: SimulatedTimer, settings: Partial<SerialSettings>, options: SerialEmulatorOptions): ReaderRig {
   const scanner = createSerialEmulator(options);
   return {
+    ...simulated(timer),
     reader: createSerialReader({ transport: scanner, settings: { ...serialSettings, ...settings }, timer }),
     works: 'ready',
     aim: options.sendsAim === false ? null : ']Q1',
@@ -60,7 +67,6 @@ function serialRig(timer: SimulatedTimer, settings: Partial<SerialSettings>, opt
     plug: scanner.plug,
     unplug: scanner.unplug,
     openHandles: () => scanner.openHandles,
-    pass: timer.advance,
   };
 }
 
@@ -68,6 +74,7 @@ function serialRig(timer: SimulatedTimer, settings: Partial<SerialSettings>, opt
 function keyboardRig(timer: SimulatedTimer, layout: 'uk' | 'us', suffix: 'enter' | 'tab'): ReaderRig {
   const scanner = createKeyboardEmulator({ layout, suffix });
   return {
+    ...simulated(timer),
     reader: createKeyboardReader({ transport: scanner, settings: { device: null, layout, suffix }, timer }),
     works: 'keyboard-mode',
     aim: ']Q1',
@@ -77,7 +84,6 @@ function keyboardRig(timer: SimulatedTimer, layout: 'uk' | 'us', suffix: 'enter'
     plug: scanner.plug,
     unplug: scanner.unplug,
     openHandles: () => scanner.openHandles,
-    pass: timer.advance,
   };
 }
 
@@ -87,6 +93,7 @@ function contactlessRig(timer: SimulatedTimer): ReaderRig {
   const adapter = createProgramEmulator();
   const line = (code: string): string => `ndef ${hexOf(encodeNdef({ text: code }))}\n`;
   return {
+    ...simulated(timer),
     reader: createContactlessReader({ transport: adapter, timer }),
     works: 'ready',
     aim: null,
@@ -99,7 +106,6 @@ function contactlessRig(timer: SimulatedTimer): ReaderRig {
     plug: adapter.plug,
     unplug: adapter.unplug,
     openHandles: () => adapter.openHandles,
-    pass: timer.advance,
   };
 }
 
@@ -115,6 +121,7 @@ function cameraRig(timer: SimulatedTimer): ReaderRig {
     async close() {},
   });
   return {
+    ...simulated(timer),
     reader: createCameraReader({ transport: camera, openFinder, settings, timer }),
     works: 'ready',
     aim: ']Q1',
@@ -128,13 +135,13 @@ function cameraRig(timer: SimulatedTimer): ReaderRig {
     plug: camera.plug,
     unplug: camera.unplug,
     openHandles: () => camera.openHandles,
-    pass: timer.advance,
   };
 }
 
 const kinds: readonly (readonly [string, (timer: SimulatedTimer) => ReaderRig])[] = [
-  ['HID POS, Honeywell layout', (timer) => hidPosRig(timer, honeywellLayout)],
-  ['HID POS, Newland layout', (timer) => hidPosRig(timer, newlandLayout)],
+  ['HID POS, Honeywell layout, descriptor unknown', (timer) => hidPosRig(timer, honeywellLayout)],
+  ['HID POS, Newland layout, descriptor unknown', (timer) => hidPosRig(timer, newlandLayout)],
+  ...scannerKinds.map(({ name, layout, descriptor }) => [`HID POS, ${name}`, (timer: SimulatedTimer) => hidPosRig(timer, layout, descriptor)] as const),
   ['serial, CR', (timer) => serialRig(timer, {}, {})],
   ['serial, CRLF, byte by byte, without an AIM id', (timer) => serialRig(timer, { framing: 'crlf' }, { suffix: '\r\n', piece: 1, sendsAim: false })],
   ['serial, STX and ETX with a prefix', (timer) => serialRig(timer, { framing: 'stx-etx', prefix: new TextEncoder().encode('~#') }, { prefix: '\u0002~#', suffix: '\u0003', piece: 7 })],
@@ -149,6 +156,14 @@ describe.each(kinds)('a reader: %s', (_, rigOver) => {
   it.each(readerCases)('$name', async ({ run }) => {
     const timer = createSimulatedTimer();
     await run(rigOver(timer));
+    expect(timer.pending).toBe(0);
+  });
+});
+
+describe.each(scannerKinds)('a HID POS reader: $name', ({ layout, descriptor }) => {
+  it.each(hidReaderCases)('$name', async ({ run }) => {
+    const timer = createSimulatedTimer();
+    await run(hidPosRig(timer, layout, descriptor));
     expect(timer.pending).toBe(0);
   });
 });

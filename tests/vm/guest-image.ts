@@ -11,8 +11,11 @@ import { unpackModule } from './unpack-module.ts';
 
 export type ImageFailure = { readonly kind: 'no-module' | 'no-library' | 'no-file'; readonly detail: string };
 
-/** Scanners, printer, and the keyboard that a scanner in the wrong mode is. */
-const modules = ['uhid', 'hid-generic', 'evdev', 'dummy_hcd', 'libcomposite', 'usb_f_printer', 'usblp', 'configfs'] as const;
+/** Scanners, serial scanner, printer, and the keyboard that a scanner in keyboard mode is. */
+const modules = ['uhid', 'hid-generic', 'evdev', 'dummy_hcd', 'libcomposite', 'usb_f_printer', 'usblp', 'usb_f_acm', 'cdc-acm', 'configfs'] as const;
+
+/** A port for the printer and one for the serial scanner. */
+const parameters: Readonly<Record<string, string>> = { dummy_hcd: 'num=2' };
 
 const passwords = 'root:x:0:0::/:/bin/sh\nkiosk:x:990:990::/:/bin/sh\n';
 // The groups that Debian's own udev rules name.
@@ -55,7 +58,9 @@ export function packGuestImage({ root, packages, kernel, node, checks }: ImagePa
   const addon = 'node_modules/node-hid/prebuilds/HID_hidraw-linux-x64/node-napi-v4.node';
   const busybox = join(packages, 'bin/busybox');
   const udev = join(packages, 'bin/udevadm');
-  const libraries = librariesOf([node, join(root, addon), udev], [join(packages, libraryFolder), join(packages, 'lib/x86_64-linux-gnu')]);
+  // What sets a serial line: the one that the kiosk has, not busybox's.
+  const stty = join(packages, 'bin/stty');
+  const libraries = librariesOf([node, join(root, addon), udev, stty], [join(packages, libraryFolder), join(packages, 'lib/x86_64-linux-gnu')]);
   const entries: CpioEntry[] = [
     ...['proc', 'sys', 'dev', 'run', 'tmp', 'usr/lib', 'bin', 'sbin'].map(folder),
     link('lib', 'usr/lib'),
@@ -64,10 +69,11 @@ export function packGuestImage({ root, packages, kernel, node, checks }: ImagePa
     file('bin/node', readFileSync(node), 0o755),
     file('etc/passwd', passwords),
     file('etc/group', `${groups}\n`),
-    file('modules/order', `${order.map((name) => `${name}.ko`).join('\n')}\n`),
+    file('modules/order', `${order.map((name) => `${name}.ko ${parameters[name] ?? ''}`).join('\n')}\n`),
     ...[...unpacked].map(([name, bytes]) => file(`modules/${name}.ko`, bytes)),
     // udev with Debian's own rules, as on the kiosk, and ours.
     file('bin/udevadm', readFileSync(udev), 0o755),
+    file('usr/bin/stty', readFileSync(stty), 0o755),
     link('usr/lib/systemd/systemd-udevd', '/bin/udevadm'),
     ...filesUnder(join(packages, 'lib/udev/rules.d')).map((path) => file(`usr/lib/udev/rules.d/${basename(path)}`, readFileSync(path))),
     ...filesUnder(join(root, 'hardware/udev')).map((path) => file(`etc/udev/rules.d/${basename(path)}`, readFileSync(path))),

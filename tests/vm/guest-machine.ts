@@ -1,4 +1,4 @@
-/** Starts the guest in qemu and hears what it says, line by line, until it ends or takes too long. */
+/** Starts the guest in qemu and hears what it says, line by line, until it ends or is stopped. */
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
@@ -16,9 +16,17 @@ export interface GuestMachine {
   readonly accelerator: 'tcg' | 'kvm';
 }
 
-export type GuestEnd = 'ended' | 'timed-out' | 'not-started';
+export type GuestEnd =
+  | { readonly kind: 'ended' }
+  /** qemu is there and cannot be run. */
+  | { readonly kind: 'not-started'; readonly detail: string }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'broke'; readonly detail: string };
 
-export async function runGuest(machine: GuestMachine, longest: number, onLine: (line: string) => void): Promise<GuestEnd> {
+/** A kernel that is broken says so and ends, instead of going on with what is left of it. */
+const endsWhenBroken = 'oops=panic panic=-1 softlockup_panic=1 hung_task_panic=1 sysctl.kernel.hung_task_timeout_secs=60';
+
+export async function runGuest(machine: GuestMachine, stop: AbortSignal, onLine: (line: string) => void): Promise<GuestEnd> {
   const { packages, kernel, image, logs, only, accelerator } = machine;
   const speed = accelerator === 'kvm' ? ['-accel', 'kvm', '-cpu', 'host'] : ['-accel', 'tcg,thread=multi', '-cpu', 'max'];
   const firmware = ['usr/share/qemu', 'usr/share/seabios'].flatMap((folder) => ['-L', join(packages, folder)]);
@@ -27,7 +35,7 @@ export async function runGuest(machine: GuestMachine, longest: number, onLine: (
     ...speed,
     ...['-smp', '2', '-m', '1G', '-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot'],
     ...['-kernel', join(packages, 'boot', `vmlinuz-${kernel}`), '-initrd', image],
-    ...['-append', `console=ttyS0 quiet loglevel=4 panic=-1 mitigations=off only=${encodeURIComponent(only)}`],
+    ...['-append', `console=ttyS0 quiet loglevel=4 ${endsWhenBroken} mitigations=off only=${encodeURIComponent(only)}`],
     // The kernel speaks on the first line, the checks on the second.
     ...['-serial', `file:${join(logs, 'kernel.log')}`, '-serial', 'stdio'],
   ];
@@ -35,19 +43,23 @@ export async function runGuest(machine: GuestMachine, longest: number, onLine: (
   const environment = { ...process.env, LD_LIBRARY_PATH: folders.join(':'), QEMU_MODULE_DIR: join(packages, libraryFolder, 'qemu') };
   const child = spawn(join(packages, 'usr/bin/qemu-system-x86_64'), args, { stdio: ['ignore', 'pipe', 'inherit'], env: environment });
   const ended = new Promise<GuestEnd>((resolve) => {
-    child.on('error', () => resolve('not-started'));
-    child.on('exit', (code) => resolve(code === 0 ? 'ended' : 'timed-out'));
+    child.on('error', (error) => resolve({ kind: 'not-started', detail: error.message }));
+    child.on('exit', (code, signal) => {
+      if (stop.aborted) resolve({ kind: 'stopped' });
+      else resolve(code === 0 ? { kind: 'ended' } : { kind: 'broke', detail: `qemu ended with ${signal ?? code}` });
+    });
   });
   const log = createWriteStream(join(logs, 'guest.log'));
-  const giveUp = setTimeout(() => child.kill('SIGKILL'), longest);
-  const interrupted = (): void => void child.kill('SIGKILL');
-  process.once('SIGTERM', interrupted);
+  const kill = (): void => void child.kill('SIGKILL');
+  stop.addEventListener('abort', kill);
+  process.once('SIGTERM', kill);
   for await (const line of createInterface({ input: child.stdout })) {
     log.write(`${line}\n`);
     onLine(line);
   }
-  clearTimeout(giveUp);
-  process.off('SIGTERM', interrupted);
+  const end = await ended;
+  stop.removeEventListener('abort', kill);
+  process.off('SIGTERM', kill);
   log.end();
-  return ended;
+  return end;
 }

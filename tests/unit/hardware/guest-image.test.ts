@@ -1,9 +1,12 @@
 /** The pure parts of `npm run test:vm`: they run on any machine. */
 import { describe, expect, it } from 'vitest';
 import { layoutFromDescriptor } from '../../../hardware/reader/hid-report-descriptor.ts';
-import { scannerKinds } from '../../vm/contract/scanner-kinds.ts';
+import { scannerKinds } from '../../contract/scanner-kinds.ts';
 import { file, link, packCpio } from '../../vm/cpio.ts';
-import { guestLine, readGuestLine } from '../../vm/guest/guest-lines.ts';
+import { createKeyboardDecoder, typeText } from '../../../hardware/reader/keyboard-codec.ts';
+import { createGuestWatch, graceOfCheck, longestPause } from '../../vm/guest-watch.ts';
+import { beginLine, guestDone, guestLine, longestCheck, readGuestLine } from '../../vm/guest/guest-lines.ts';
+import { keyboardReports } from '../../vm/guest/uhid-keyboard.ts';
 import { createEvent, inputEvent } from '../../vm/guest/uhid-scanner.ts';
 import { dependenciesOf, loadOrder, moduleName } from '../../vm/kernel-modules.ts';
 
@@ -49,13 +52,29 @@ describe('kernel modules', () => {
   });
 });
 
+const check = { suite: 'reader', name: 'reads "a" code' };
+
 describe('what the guest says', () => {
   it('comes through a serial line among other lines', () => {
-    const result = { suite: 'reader', name: 'reads "a" code', ms: 12, error: 'one\ntwo' };
-    expect(readGuestLine(`${guestLine(result)}\r`)).toEqual(result);
-    for (const line of ['', 'guest done', '@check ', '@check {"suite":1}', '@check {"suite":"a","name":"b","ms":1,"error":2}']) {
+    const result = { ...check, ms: 12, error: 'one\ntwo' };
+    expect(readGuestLine(`${guestLine(result)}\r`)).toEqual({ type: 'end', check: result });
+    expect(readGuestLine(`junk${beginLine(check)}\r`)).toEqual({ type: 'begin', check });
+    for (const line of ['', guestDone, '@check ', '@check {"suite":1}', '@check {"suite":"a","name":"b","ms":1,"error":2}', '@begin {"suite":"a"}', '@begin null']) {
       expect(readGuestLine(line), line).toBeNull();
     }
+  });
+
+  it('names what hangs: a check, the way from one to the next, the start', () => {
+    const watch = createGuestWatch(0);
+    expect(watch.overdue(longestPause)).toBeNull();
+    expect(watch.overdue(longestPause + 1)).toBe('did not come to its first check in 120 s');
+    watch.heard({ type: 'begin', check }, 1000);
+    expect(watch.running).toEqual(['"reader: reads "a" code"']);
+    expect(watch.overdue(1000 + longestCheck + graceOfCheck)).toBeNull();
+    expect(watch.overdue(1001 + longestCheck + graceOfCheck)).toBe('hung in "reader: reads "a" code" for 120 s');
+    watch.heard({ type: 'end', check: { ...check, ms: 3, error: null } }, 2000);
+    expect(watch.running).toEqual([]);
+    expect(watch.overdue(2001 + longestPause)).toBe('hung after "reader: reads "a" code" for 120 s');
   });
 });
 
@@ -71,5 +90,20 @@ describe('the scanners of the guest', () => {
     expect([event.readUInt32LE(0), event.toString('latin1', 4, 11), event.readUInt16LE(260), event.readUInt16LE(262)]).toEqual([11, 'Scanner', 2, 3]);
     expect([event.readUInt32LE(264), event.readUInt32LE(268), ...event.subarray(280, 283)]).toEqual([0x0c2e, 0x0b61, 5, 0x8c, 0]);
     expect([...inputEvent(Uint8Array.of(2, 1))]).toEqual([12, 0, 0, 0, 2, 0, 2, 1]);
+  });
+
+  it('type every character of their keys, each key let go of', () => {
+    const ascii = String.fromCharCode(...Array.from({ length: 94 }, (_, at) => 33 + at)).replaceAll('`', '');
+    for (const layout of ['uk', 'us'] as const) {
+      const events = typeText(ascii, layout, 'enter');
+      if (events === null) throw new Error(layout);
+      const typed = createKeyboardDecoder(layout, 'enter').push(events);
+      expect(String.fromCharCode(...typed.flatMap((one) => (one.type === 'character' ? [one.byte] : [])))).toBe(ascii);
+      const reports = keyboardReports(events);
+      expect(reports.length).toBe(events.length / 48);
+      // A key without a usage would be a report that changes nothing.
+      for (const [at, report] of reports.entries()) expect([...report], `${layout} ${at}`).not.toEqual([...(reports[at - 1] ?? new Uint8Array(8))]);
+      expect(reports.at(-1)?.every((byte) => byte === 0)).toBe(true);
+    }
   });
 });

@@ -109,12 +109,15 @@ describe('a reader', () => {
     expect(heard).toEqual(['ready', 'absent', 'wrong-mode', 'absent', 'wrong-mode', 'absent', 'ready']);
   });
 
-  it('tries again when the node is not yet its own', async () => {
+  it('tries again when the node is not yet its own, and says so only where that stays', async () => {
     stop();
     await listen({ plugged: false });
     scanner.deny(true);
     scanner.plug();
-    await timer.advance(0);
+    await timer.advance(900);
+    expect(heard).toEqual(['absent']);
+    await timer.advance(300);
+    expect(heard).toEqual(['absent', 'denied']);
     scanner.deny(false);
     await timer.advance(2000);
     expect(heard).toEqual(['absent', 'denied', 'ready']);

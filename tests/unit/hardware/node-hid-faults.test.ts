@@ -47,14 +47,11 @@ it('is not closed before it has begun to read: that throws where nobody can catc
   expect(stack.threwInTick).toBe(false);
 });
 
-it('a device that udev has not yet given to the kiosk is waited for, and one that never comes is denied', async () => {
+it('a device that is not the kiosk’s is denied, and can be opened once it is', async () => {
   const transport = createNodeHidTransport({ timer, platform: 'linux' });
-  stack.refusals = 3;
+  stack.refusals = 1;
+  expect(await transport.open(path, () => {}, () => {})).toEqual({ ok: false, error: { kind: 'denied' } });
   const granted = await transport.open(path, () => {}, () => {});
   if (!granted.ok) throw new Error(granted.error.kind);
-  expect(stack.opens).toBe(4);
   await granted.value.close();
-  stack.refusals = Number.POSITIVE_INFINITY;
-  const denied = await transport.open(path, () => {}, () => {});
-  expect(denied).toEqual({ ok: false, error: { kind: 'denied' } });
 });

@@ -6,7 +6,8 @@ mount -t sysfs sysfs /sys
 mount -t devtmpfs devtmpfs /dev
 mount -t tmpfs tmpfs /run
 mount -t tmpfs tmpfs /tmp
-while read -r module; do insmod "/modules/$module" || echo "no $module"; done < /modules/order
+ln -sf /proc/self/fd /dev/fd
+while read -r module parameters; do insmod "/modules/$module" $parameters || echo "no $module"; done < /modules/order
 mount -t configfs configfs /sys/kernel/config
 if [ -x /lib/systemd/systemd-udevd ]; then
   /lib/systemd/systemd-udevd --daemon --resolve-names=early
@@ -14,6 +15,7 @@ if [ -x /lib/systemd/systemd-udevd ]; then
   udevadm settle
 fi
 ip link set lo up
+export PATH=/usr/bin:/bin:/sbin NO_COLOR=1
 stty -F /dev/ttyS1 raw -echo
 cd /kiosk || exit
 node run-checks.mjs > /dev/ttyS1 2>&1

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ScannerEmulator } from '../../../hardware/reader/scanner-emulator.ts';
-import type { BenchTime, Check } from '../contract/check.ts';
-import { until } from '../contract/check.ts';
+import type { BenchTime, Check } from '../../contract/check.ts';
+import { until } from '../../contract/check.ts';
 
 export interface RulesBench extends BenchTime {
   readonly scanner: ScannerEmulator;

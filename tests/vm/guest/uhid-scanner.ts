@@ -11,7 +11,7 @@ const usbBus = 0x03;
 const longestDescriptor = 4096;
 
 /** `struct uhid_event` with `struct uhid_create2_req`. */
-export function createEvent(device: HidDeviceInfo, descriptor: Uint8Array): Uint8Array {
+export function createEvent(device: Omit<HidDeviceInfo, 'path'>, descriptor: Uint8Array): Uint8Array {
   const event = Buffer.alloc(4 + 128 + 64 + 64 + 2 + 2 + 4 * 4 + longestDescriptor);
   event.writeUInt32LE(uhid.create2, 0);
   event.write(device.product, 4, 127, 'utf8');
@@ -32,6 +32,18 @@ export function inputEvent(report: Uint8Array): Uint8Array {
   return event;
 }
 
+export const destroyEvent: Uint8Array = Uint8Array.of(uhid.destroy, 0, 0, 0);
+
+/** What the kernel said meanwhile (start, open, close) interests nobody, but must not fill its queue. */
+export function forgetTold(file: number): void {
+  const heard = Buffer.alloc(8192);
+  try {
+    while (readSync(file, heard) > 0);
+  } catch {
+    // EAGAIN: all of it is read.
+  }
+}
+
 /** `descriptorOf`: of what the scanner is set to be. The returned function pulls it out for good. */
 export function serveScannerOnUhid(scanner: ScannerEmulator, descriptorOf: (device: HidDeviceInfo) => Uint8Array): () => void {
   let plugged: { readonly path: string; readonly file: number } | null = null;
@@ -42,18 +54,12 @@ export function serveScannerOnUhid(scanner: ScannerEmulator, descriptorOf: (devi
     if (plugged === null) return;
     const { file } = plugged;
     plugged = null;
-    // What the kernel said meanwhile (start, open, close) interests nobody, but must not fill its queue.
-    writeSync(file, Uint8Array.of(uhid.destroy, 0, 0, 0));
+    writeSync(file, destroyEvent);
     closeSync(file);
   }
 
   function send(file: number, report: Uint8Array): void {
-    const heard = Buffer.alloc(8192);
-    try {
-      while (readSync(file, heard) > 0);
-    } catch {
-      // EAGAIN: all of it is read.
-    }
+    forgetTold(file);
     writeSync(file, inputEvent(report));
   }
 

@@ -1,41 +1,32 @@
 /**
  * Puts an emulated printer on the other end of a USB cable: the kernel's printer gadget on its dummy controller.
  * What the kiosk writes to `/dev/usb/lp*` comes out of `/dev/g_printer0`, and back.
- * Source: Linux, Documentation/usb/gadget_printer.rst and gadget_configfs.rst, drivers/usb/gadget/function/f_printer.c.
+ * Source: Linux, Documentation/usb/gadget_printer.rst, drivers/usb/gadget/function/f_printer.c.
  */
-import { close, constants, existsSync, mkdirSync, open, read, readdirSync, symlinkSync, write, writeFile, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { close, constants, existsSync, open, read, write } from 'node:fs';
 import type { ByteLink, Timer } from '../../../hardware/ports.ts';
 import type { PrinterEmulator } from '../../../hardware/printer/printer-emulator.ts';
+import { plugIn, pullOut, type UsbGadget } from './usb-gadget.ts';
 
-const gadget = '/sys/kernel/config/usb_gadget/printer';
 const gadgetNode = '/dev/g_printer0';
-const deviceId = 'MFG:Alongside;MDL:Emulated;CLS:PRINTER;CMD:ESC/POS;';
 const retry = 4;
 const nodeRetry = 20;
 /** Between the plug and a printer that the computer has set up and udev has given to the bench. */
 const longestSetUp = 20_000;
 
-/** Where a cable is plugged in (the name of a controller) and pulled out (nothing). */
-export const cable: string = join(gadget, 'UDC');
-
-/** Makes the gadget; nothing is plugged in yet. Needs root. */
-export function createUsbPrinterGadget(): void {
-  const printer = join(gadget, 'functions/printer.0');
-  const configuration = join(gadget, 'configs/c.1');
-  mkdirSync(gadget);
-  writeFileSync(join(gadget, 'idVendor'), '0x04b8');
-  writeFileSync(join(gadget, 'idProduct'), '0x0e28');
-  mkdirSync(join(gadget, 'strings/0x409'));
-  writeFileSync(join(gadget, 'strings/0x409/serialnumber'), '0001');
-  writeFileSync(join(gadget, 'strings/0x409/product'), 'Emulated printer');
-  mkdirSync(printer);
-  writeFileSync(join(printer, 'pnp_string'), deviceId);
-  // Buffers of 8 KiB that fill before the cable holds back.
-  writeFileSync(join(printer, 'q_len'), '2');
-  mkdirSync(configuration);
-  symlinkSync(printer, join(configuration, 'printer.0'));
-}
+export const usbPrinter: UsbGadget = {
+  name: 'printer',
+  vendorId: '0x04b8',
+  productId: '0x0e28',
+  product: 'Emulated printer',
+  function: 'printer.0',
+  settings: {
+    pnp_string: 'MFG:Alongside;MDL:Emulated;CLS:PRINTER;CMD:ESC/POS;',
+    // Buffers of 8 KiB that fill before the cable holds back.
+    q_len: '2',
+  },
+  controller: 'dummy_udc.0',
+};
 
 /**
  * The cable follows the emulator: its plug, its faults, its power. The returned function pulls it out for good; it
@@ -57,8 +48,7 @@ export function servePrinterOnUsb(printer: PrinterEmulator, timer: Timer): () =>
   }
 
   async function onePlug(): Promise<void> {
-    const [controller = ''] = readdirSync('/sys/class/udc');
-    await setCable(controller);
+    await plugIn(usbPrinter);
     const file = await openGadget();
     if (file !== null) {
       await carry(file);
@@ -66,7 +56,7 @@ export function servePrinterOnUsb(printer: PrinterEmulator, timer: Timer): () =>
       // plug, and a file that is still open then breaks the kernel's list of such files when it is closed.
       await shut(file);
     }
-    await setCable('');
+    await pullOut(usbPrinter);
   }
 
   /** Null where the plug is to come out before the computer has set the printer up. */
@@ -139,16 +129,6 @@ export function servePrinterOnUsb(printer: PrinterEmulator, timer: Timer): () =>
     heed();
     return following;
   };
-}
-
-/** A name plugs the gadget into that controller, nothing pulls it out. */
-function setCable(controller: string): Promise<void> {
-  return new Promise((resolve, reject) =>
-    writeFile(cable, `${controller}\n`, (error) => {
-      if (error === null) resolve();
-      else reject(new Error(`the cable cannot be ${controller === '' ? 'pulled out' : 'plugged in'}: ${error.code}`));
-    }),
-  );
 }
 
 /** Null while it is not set up, or still root's. */

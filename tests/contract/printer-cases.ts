@@ -1,11 +1,11 @@
 /** What every printer must do, whatever carries its bytes: checks over a printer that can run out, hang and be pulled out. */
 import assert from 'node:assert/strict';
-import type { Bitmap, ByteTransport, PrinterCondition, PrinterProfile, PrintOutcome, PrintProgress } from '../../../hardware/ports.ts';
-import { printablePicture } from '../../../hardware/printer/escpos-codec.ts';
-import { createPrinterDriver } from '../../../hardware/printer/printer-driver.ts';
-import type { PrinterDriver } from '../../../hardware/printer/printer-driver.ts';
-import type { PrinterEmulator } from '../../../hardware/printer/printer-emulator.ts';
-import { parseFault } from '../../../hardware/printer/printer-fault.ts';
+import type { Bitmap, ByteTransport, PrinterCondition, PrinterProfile, PrintOutcome, PrintProgress } from '../../hardware/ports.ts';
+import { printablePicture } from '../../hardware/printer/escpos-codec.ts';
+import { createPrinterDriver } from '../../hardware/printer/printer-driver.ts';
+import type { PrinterDriver } from '../../hardware/printer/printer-driver.ts';
+import type { PrinterEmulator } from '../../hardware/printer/printer-emulator.ts';
+import { parseFault } from '../../hardware/printer/printer-fault.ts';
 import type { BenchTime, Check } from './check.ts';
 import { settled, until } from './check.ts';
 
@@ -123,7 +123,7 @@ function story(name: string, tell: (kiosk: Kiosk, bench: PrinterBench) => Promis
 /** Of a job of 600 rows at 384 dots: before, in and after every buffer on the way. */
 const pulls = [40, 9000, 28_000];
 
-export const printerContract: readonly Check<PrinterBench>[] = [
+export const printerCases: readonly Check<PrinterBench>[] = [
   story('prints two jobs, each whole, once, cut and proved', async (kiosk, { printer }) => {
     for (const token of ['AAAA', 'BBBB']) {
       const job = kiosk.print(token);

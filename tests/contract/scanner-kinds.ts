@@ -1,6 +1,6 @@
 /** Three scanners that differ in every field of their reports, each with the descriptor that says so. */
-import { honeywellLayout, newlandLayout } from '../../../hardware/reader/hid-pos-codec.ts';
-import type { HidPosLayout } from '../../../hardware/reader/hid-pos-codec.ts';
+import { honeywellLayout, newlandLayout } from '../../hardware/reader/hid-pos-codec.ts';
+import type { HidPosLayout } from '../../hardware/reader/hid-pos-codec.ts';
 
 export interface ScannerKind {
   readonly name: string;
@@ -10,7 +10,7 @@ export interface ScannerKind {
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(hex.match(/[0-9a-f]{2}/g) ?? [], (pair) => Number.parseInt(pair, 16));
 
-export const scannerKinds: readonly ScannerKind[] = [
+export const scannerKinds: readonly [ScannerKind, ...ScannerKind[]] = [
   {
     name: 'Honeywell layout',
     layout: honeywellLayout,
