@@ -1,11 +1,13 @@
 /**
  * Bytes of a serial reader, in pieces as they come, to whole codes: `[prefix] [AIM id] data [suffix]`.
- * A code that never ends is dropped when the line falls silent: half of it must never join the next person's.
+ * A code that never ends is dropped when the line falls silent: half of it must never join the next person's, and its
+ * other half, should it come after all, is no code.
  * GS (0x1D) between the elements of a GS1 code is data like any other byte, and so is every byte that ends no code.
  */
 import type { Scan, Timer } from '../ports.ts';
 import { splitAim } from './aim-prefix.ts';
 import { longestScan } from './hid-pos-codec.ts';
+import { createSilence, lateRest } from './silence.ts';
 
 /**
  * How the reader marks the end of a code. `line`: CR, LF or both; the others are strict.
@@ -62,18 +64,17 @@ export function createCodeFraming(
   const longest = longestScan + prefix.length + 4;
   const buffer = new Uint8Array(longest);
   let size = 0;
-  /** Too much came, or no start: what follows belongs to nobody until the end of a code or of the stream. */
+  /** Too much came, no start or no end: what follows belongs to nobody until the end of a code or of the stream. */
   let discarding = false;
   let started = framing !== 'stx-etx';
-  let cancelIdle: (() => void) | null = null;
+  const silence = createSilence(timer, fellSilent);
 
   function reset(): void {
     buffer.fill(0, 0, size);
     size = 0;
     discarding = false;
     started = framing !== 'stx-etx';
-    cancelIdle?.();
-    cancelIdle = null;
+    silence.stop();
   }
 
   function breakOff(): void {
@@ -97,14 +98,15 @@ export function createCodeFraming(
   }
 
   function fellSilent(): void {
-    cancelIdle = null;
     if (framing === 'silence') {
       finish();
       return;
     }
     const torn = size > 0 && !discarding;
     reset();
-    if (torn) onMisread();
+    if (!torn) return;
+    breakOff();
+    silence.await(lateRest);
   }
 
   function take(byte: number): void {
@@ -141,15 +143,13 @@ export function createCodeFraming(
   return {
     push(bytes) {
       if (bytes.length === 0) return;
-      cancelIdle?.();
-      cancelIdle = null;
+      silence.stop();
       for (const byte of bytes) take(byte);
-      if (size > 0 || discarding || (framing === 'stx-etx' && started)) cancelIdle = timer.after(idle, fellSilent);
+      if (size > 0 || discarding || (framing === 'stx-etx' && started)) silence.await(idle);
     },
     spoil() {
       if (!discarding) breakOff();
-      cancelIdle?.();
-      cancelIdle = timer.after(idle, fellSilent);
+      silence.await(idle);
     },
     drop() {
       const torn = size > 0 && !discarding;

@@ -3,6 +3,7 @@ import type { Scan, Timer } from '../ports.ts';
 import { decodeReport, guessLayout, longestScan, withoutSuffix } from './hid-pos-codec.ts';
 import type { HidPosLayout } from './hid-pos-codec.ts';
 import { splitAim } from './aim-prefix.ts';
+import { createSilence, lateRest } from './silence.ts';
 
 /** All reports of the longest code take 33 ms on a slow machine; the rest of a torn one never comes. */
 export const partialScanTimeout = 400;
@@ -26,9 +27,9 @@ export function createScanAssembly(
   let size = 0;
   let aim: string | null = null;
   let current: HidPosLayout | null = null;
-  /** The rest of a broken code is still coming in and belongs to nobody. */
+  /** The rest of a broken code is still coming in, or may still come, and belongs to nobody. */
   let discarding = false;
-  let cancelTimeout: (() => void) | null = null;
+  const silence = createSilence(timer, fellSilent);
 
   function reset(): void {
     for (const part of parts) part.fill(0);
@@ -37,29 +38,24 @@ export function createScanAssembly(
     aim = null;
     current = null;
     discarding = false;
-    cancelTimeout?.();
-    cancelTimeout = null;
+    silence.stop();
   }
 
-  function waitForMore(): void {
-    cancelTimeout?.();
-    cancelTimeout = timer.after(partialScanTimeout, () => {
-      const told = discarding;
-      cancelTimeout = null;
-      reset();
-      if (!told) onMisread();
-    });
+  function fellSilent(): void {
+    const told = discarding;
+    reset();
+    if (told) return;
+    discarding = true;
+    silence.await(lateRest);
+    onMisread();
   }
 
   function breakOff(): void {
-    if (discarding) {
-      waitForMore();
-      return;
-    }
+    const told = discarding;
     reset();
     discarding = true;
-    waitForMore();
-    onMisread();
+    silence.await(partialScanTimeout);
+    if (!told) onMisread();
   }
 
   return {
@@ -72,7 +68,7 @@ export function createScanAssembly(
       }
       const { data, continued } = decoded.value;
       if (discarding) {
-        if (continued) waitForMore();
+        if (continued) silence.await(partialScanTimeout);
         else reset();
         return;
       }
@@ -91,7 +87,7 @@ export function createScanAssembly(
         return;
       }
       if (continued) {
-        waitForMore();
+        silence.await(partialScanTimeout);
         return;
       }
       const whole = new Uint8Array(size);

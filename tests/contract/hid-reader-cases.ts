@@ -2,6 +2,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import type { ReaderEvent } from '../../hardware/ports.ts';
 import type { ScannerEmulator } from '../../hardware/reader/scanner-emulator.ts';
+import { lateRest } from '../../hardware/reader/silence.ts';
 import type { Check } from './check.ts';
 import { letsGo, listenTo, type Hearing, type ReaderRig } from './reader-cases.ts';
 
@@ -14,14 +15,14 @@ export interface HidReaderRig extends ReaderRig {
 const bytesOf = (event: ReaderEvent): string =>
   event.type === 'scan' ? `scan ${Buffer.from(event.scan.bytes).toString('latin1')}` : event.type === 'condition' ? event.condition : event.type;
 
-function story(name: string, act: (kiosk: Hearing, scanner: ScannerEmulator) => Promise<void>): Check<HidReaderRig> {
+function story(name: string, act: (kiosk: Hearing, scanner: ScannerEmulator, rig: HidReaderRig) => Promise<void>): Check<HidReaderRig> {
   return {
     name,
     async run(rig) {
       const kiosk = listenTo(rig, bytesOf);
       try {
         await kiosk.hears('ready');
-        await act(kiosk, rig.scanner);
+        await act(kiosk, rig.scanner, rig);
       } finally {
         kiosk.stop();
       }
@@ -48,10 +49,11 @@ export const hidReaderCases: readonly Check<HidReaderRig>[] = [
     await kiosk.hears('scan ENDING');
   }),
 
-  story('says misread when the last report is lost, and reads the next code', async (kiosk, scanner) => {
+  story('says misread when the last report is lost, and reads the next code', async (kiosk, scanner, { pass }) => {
     scanner.fault({ kind: 'drop', report: -1 });
     scanner.hold('L'.repeat(150));
     await kiosk.hears('misread');
+    await pass(lateRest);
     scanner.hold('NEXT');
     await kiosk.hears('scan NEXT');
   }),

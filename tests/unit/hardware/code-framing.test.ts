@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCodeFraming, usualIdle, type Framing } from '../../../hardware/reader/code-framing.ts';
+import { lateRest } from '../../../hardware/reader/silence.ts';
 import { createSimulatedTimer } from './simulated-timer.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -43,7 +44,17 @@ describe('the end of a code on a serial line', () => {
   it('that never comes drops the code, and the next is read', async () => {
     const { heard, push, timer } = framed('cr');
     push('HALF');
-    await timer.advance(usualIdle);
+    await timer.advance(usualIdle + lateRest);
+    push('NEXT\r');
+    expect(heard).toEqual(['misread', 'null NEXT']);
+    expect(timer.pending).toBe(0);
+  });
+
+  it('that comes late is no code of its own', async () => {
+    const { heard, push, timer } = framed('cr');
+    push(']Q1ZOE-94347');
+    await timer.advance(usualIdle + lateRest - 1);
+    push('65919\r');
     push('NEXT\r');
     expect(heard).toEqual(['misread', 'null NEXT']);
     expect(timer.pending).toBe(0);

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ReaderEvent } from '../../../hardware/ports.ts';
 import { createHidPosReader } from '../../../hardware/reader/hid-pos-driver.ts';
-import { honeywellLayout, newlandLayout } from '../../../hardware/reader/hid-pos-codec.ts';
+import { encodeScan, honeywellLayout, newlandLayout } from '../../../hardware/reader/hid-pos-codec.ts';
+import { partialScanTimeout } from '../../../hardware/reader/scan-assembly.ts';
 import { createScannerEmulator } from '../../../hardware/reader/scanner-emulator.ts';
 import type { ScannerEmulator, ScannerEmulatorOptions } from '../../../hardware/reader/scanner-emulator.ts';
+import { lateRest } from '../../../hardware/reader/silence.ts';
 import { createSimulatedTimer } from './simulated-timer.ts';
 import type { SimulatedTimer } from './simulated-timer.ts';
 
@@ -40,7 +42,16 @@ describe.each([
   it('drops a code whose last report got lost, and reads the next', async () => {
     scanner.fault({ kind: 'drop', report: -1 });
     scanner.hold('M'.repeat(100));
-    await timer.advance(400);
+    await timer.advance(partialScanTimeout + lateRest);
+    scanner.hold('NEXT');
+    expect(heard).toEqual(['ready', 'misread', `scan ${aim} NEXT`]);
+  });
+
+  it('takes the rest of a code that comes late for no code', async () => {
+    const reports = encodeScan(new TextEncoder().encode('M'.repeat(100)), ']Q1', layout);
+    scanner.send(...reports.slice(0, 1));
+    await timer.advance(partialScanTimeout + 100);
+    scanner.send(...reports.slice(1));
     scanner.hold('NEXT');
     expect(heard).toEqual(['ready', 'misread', `scan ${aim} NEXT`]);
   });
@@ -48,9 +59,9 @@ describe.each([
   it('says misread once for half a report and for a code of more than 4,096 bytes', async () => {
     scanner.fault({ kind: 'half', report: 1 });
     scanner.hold('H'.repeat(300));
-    await timer.advance(400);
+    await timer.advance(600);
     scanner.hold('X'.repeat(6000));
-    await timer.advance(400);
+    await timer.advance(600);
     scanner.hold('NEXT');
     expect(heard).toEqual(['ready', 'misread', 'misread', `scan ${aim} NEXT`]);
   });

@@ -106,7 +106,7 @@ describe('a reader in keyboard mode', () => {
   it('drops a code that stops in the middle', async () => {
     const { timer, scanner, heard } = await listenTo();
     scanner.send(press(2, 3, 4));
-    await timer.advance(500);
+    await timer.advance(700);
     scanner.hold('NEXT');
     expect(heard).toEqual(['keyboard-mode', 'misread', 'scan ]Q1 NEXT']);
   });

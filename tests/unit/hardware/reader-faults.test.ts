@@ -89,7 +89,7 @@ describe('15: reports', () => {
     const { timer, scanner, heard } = await listenTo();
     scanner.fault({ kind, report });
     scanner.hold('A'.repeat(200));
-    await timer.advance(400);
+    await timer.advance(600);
     scanner.hold('NEXT');
     expect(heard()).toEqual(expected);
   });

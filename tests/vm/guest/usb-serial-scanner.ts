@@ -49,6 +49,7 @@ export function serveScannerOnSerial(scanner: SerialEmulator, timer: Timer): () 
     const file = await open(node, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY);
     await plugIn(usbSerialScanner);
     let over = false;
+    let unsent: Uint8Array[] = [];
     let sending: Promise<void> = Promise.resolve();
     let end = (): void => {};
     const ended = new Promise<void>((resolve) => {
@@ -62,7 +63,14 @@ export function serveScannerOnSerial(scanner: SerialEmulator, timer: Timer): () 
     };
     const [port] = await scanner.ports();
     const heard = (bytes: Uint8Array): void => {
-      sending = sending.then(() => send(file, bytes, () => over));
+      // One write for all the pieces of a code: a scanner does not pause in the middle of one because this bench is busy.
+      unsent.push(bytes);
+      if (unsent.length > 1) return;
+      sending = sending.then(async () => {
+        const all = Buffer.concat(unsent);
+        unsent = [];
+        await send(file, all, () => over);
+      });
     };
     const opened = port === undefined ? null : await scanner.open(port.path, line, heard, end);
     if (opened?.ok === true && !stopped) await ended;
