@@ -21,6 +21,7 @@ export const sensitiveTopics: readonly SensitiveTopic[] = [
     words: [
       'cancer*', 'malignan*', 'metasta*', '*carcinom*', 'carcinoembryonic', '*sarcoma*', '*lymphom*', '*leukaemi*', '*leukemi*', '*melanoma*', '*blastoma*', '*myeloma*',
       '*tumour*', '*tumor', '*tumors', 'neoplas*', 'mesotheliom*', 'seminoma*', 'glioma*', 'hepatoma*', 'hodgkin*', 'kaposi*', 'oncolog*', 'chemotherap*', 'radiotherap*', 'BRCA1', 'BRCA2',
+      'ca breast', 'ca prostate', 'ca bronchus', 'ca lung', 'ca colon', 'ca bladder', 'ca ovary', 'ca cervix', 'DCIS', 'LCIS', 'CLL', 'myelodysplas*',
       'two week wait', '2 week wait', 'two week rule', '2 week rule', '2WW', 'fast track suspected',
     ],
     unless: ['tumour necrosis factor', 'tumor necrosis factor', 'pseudotumour', 'pseudotumor'],
@@ -31,9 +32,9 @@ export const sensitiveTopics: readonly SensitiveTopic[] = [
     topic: 'end of life',
     words: [
       'palliative', 'end of life', 'terminal illness', 'terminally ill', 'DNACPR', 'DNAR', 'DNR', 'do not attempt', 'do not resuscitate', 'not for resuscitation', 'resuscitation status', 'ReSPECT', 'hospice',
-      'gold standards framework', 'anticipatory medic*', 'just in case medic*', 'preferred place of death', 'preferred place of care', 'advance decision', 'poor prognosis', 'limited life expectancy',
+      'gold standards framework', 'anticipatory medic*', 'just in case medic*', 'preferred place of death', 'preferred place of care', 'treatment escalation plan', 'DNA CPR', 'EPaCCS', 'DS1500', 'syringe driver', 'advance decision', 'poor prognosis', 'limited life expectancy',
     ],
-    snomed: ['103735009', '304253006'],
+    snomed: ['103735009', '304253006', '450476008'],
     icd10: ['Z515', 'Z51.5'],
   },
   {
@@ -46,7 +47,8 @@ export const sensitiveTopics: readonly SensitiveTopic[] = [
     topic: 'loss of a pregnancy or of a child',
     words: [
       'miscarriage*', 'stillbirth*', 'stillborn', 'still birth*', 'still born', 'termination of pregnancy', 'terminations of pregnancy', 'abortion*', 'ectopic pregnan*', 'molar pregnan*', 'hydatidiform', 'pregnancy loss',
-      'fetal death', 'foetal death', 'intrauterine death', 'neonatal death', 'infant death', 'retained products of conception', 'mifepristone',
+      'fetal death', 'foetal death', 'intrauterine death', 'neonatal death', 'infant death', 'retained products of conception', 'mifepristone', 'fetal demise', 'foetal demise', 'IUFD', 'blighted ovum', 'anembryonic', 'ERPC', 'baby loss', 'child death',
+      'cot death', 'sudden infant death', 'sudden unexpected death',
     ],
     snomed: ['17369002', '57797005', '237364002', '34801009'],
     icd10: ['O00', 'O01', 'O02', 'O03', 'O04', 'O05', 'O06', 'P95', 'Z371', 'Z37.1'],
@@ -60,7 +62,7 @@ export const sensitiveTopics: readonly SensitiveTopic[] = [
   {
     topic: 'gender and sexuality',
     words: ['gender dysphori*', 'gender identity', 'gender reassign*', 'gender incongru*', 'gender affirm*', 'gender confirm*', 'transgender', 'transsexual*', 'trans man', 'trans woman', 'homosexual*', 'bisexual*', 'heterosexual*', 'lesbian'],
-    snomed: ['93461009'],
+    snomed: ['93461009', '407374003'],
     icd10: ['F64'],
   },
   {
@@ -68,18 +70,18 @@ export const sensitiveTopics: readonly SensitiveTopic[] = [
     words: [
       'HIV*', 'hiv', 'human immunodeficiency', 'AIDS', 'acquired immune deficiency', 'acquired immunodeficiency', 'antiretroviral*', 'PrEP', 'preexposure prophylaxis', 'pre exposure prophylaxis',
       'dolutegravir', 'bictegravir', 'raltegravir', 'emtricitabine', 'efavirenz', 'rilpivirine', 'darunavir', 'atazanavir', 'abacavir', 'zidovudine',
-      'syphili*', 'treponema pallidum', 'gonorrh*', 'chlamydia*', 'genital*', 'STI', 'STIs', 'STD', 'venereal', 'trichomon*', 'emergency contracepti*',
+      'GUM clinic', 'genitourinary medicine', 'syphili*', 'treponema pallidum', 'gonorrh*', 'chlamydia*', 'genital*', 'STI', 'STIs', 'STD', 'venereal', 'trichomon*', 'emergency contracepti*',
       'sexual*', 'psychosexual', 'erectile', 'impotence', 'libido', 'ejaculat*', 'dyspareunia', 'vaginismus', 'anorgasm*', 'sildenafil', 'tadalafil', 'vardenafil',
     ],
     unless: ['hearing aids', 'chlamydia pneumoniae', 'chlamydia psittaci', 'chlamydophila pneumoniae'],
-    snomed: ['86406008', '62479008', '76272004', '15628003', '240589008', '33839006', '8098009', '860914002', '397803000'],
+    snomed: ['86406008', '62479008', '76272004', '15628003', '240589008', '33839006', '8098009', '860914002', '397803000', '165816005'],
     icd10: ['A50', 'A51', 'A52', 'A53', 'A54', 'A55', 'A56', 'A57', 'A58', 'A59', 'A60', 'A63', 'A64', 'B20', 'B21', 'B22', 'B23', 'B24', 'Z21', 'F52', 'N48.4', 'N484'],
   },
   {
     topic: 'mental health',
     words: [
       'suicid*', 'parasuicid*', 'self harm*', 'selfharm*', 'self injur*', 'self poison*', 'overdose*', 'psychosis', 'psychoses', 'psychotic', 'antipsychotic*', 'schizo*', 'bipolar', 'mania', 'manic', 'hypomani*', 'personality disorder*',
-      'eating disorder*', 'anorexia nervosa', 'bulimi*', 'binge eating', 'post traumatic stress', 'posttraumatic stress', 'PTSD', 'depression', 'depressive*', 'depressed', 'anxiety', 'panic disorder*', 'panic attack*',
+      'eating disorder*', 'disordered eating', 'ARFID', 'avoidant restrictive food', 'body dysmorphi*', 'CAMHS', 'anorexia nervosa', 'bulimi*', 'binge eating', 'post traumatic stress', 'posttraumatic stress', 'PTSD', 'depression', 'depressive*', 'depressed', 'anxiety', 'panic disorder*', 'panic attack*',
       'obsessive compulsive', 'OCD', 'mental health', 'mental illness*', 'mental disorder*', 'psychiatr*', 'hallucinat*', 'delusion*', 'paranoi*', 'electroconvulsive', 'PHQ-9', 'PHQ-2', 'GAD-7', 'clozapine', 'lithium carbonate',
     ],
     unless: ['respiratory depression', 'st depression', 'st segment depression', 'marrow depression', 'cns depression', 'depressed fracture*', 'depressed skull', 'depressed scar*', 'bipolar hemiarthroplasty', 'bipolar diathermy', 'bipolar electro*', 'bipolar hip', 'bipolar prosthe*'],
@@ -91,7 +93,7 @@ export const sensitiveTopics: readonly SensitiveTopic[] = [
     words: [
       'alcoholi*', 'alcohol dependen*', 'alcohol misuse', 'alcohol abuse', 'alcohol addict*', 'alcohol use disorder', 'alcohol withdrawal', 'alcohol intoxication', 'alcohol related', 'alcohol problem*', 'problem drink*', 'harmful drink*', 'hazardous drink*', 'heavy drink*', 'binge drink*', 'delirium tremens', 'AUDIT-C',
       'drug misuse*', 'drug dependen*', 'drug abuse*', 'drug addict*', 'drug user*', 'intravenous drug', 'injecting drug', 'recreational drug*', 'illicit drug*', 'substance misuse', 'substance abuse', 'substance use disorder*', 'substance dependence', 'addiction*', 'addict', 'addicted',
-      'opioid dependen*', 'opioid misuse', 'opioid abuse', 'opioid use disorder', 'opioid overdose', 'heroin', 'cocaine', 'amphetamine*', 'methamphetamine*', 'cannabis', 'methadone', 'disulfiram', 'acamprosate',
+      'opioid dependen*', 'opioid misuse', 'opioid abuse', 'opioid use disorder', 'opioid overdose', 'heroin', 'cocaine', 'amphetamine*', 'methamphetamine*', 'cannabis', 'methadone', 'subutex', 'espranor', 'buvidal', 'naltrexone', 'nalmefene', 'needle exchange', 'psychoactive', 'MDMA', 'disulfiram', 'acamprosate',
     ],
     unless: ['non alcoholic', 'nonalcoholic'],
     snomed: ['7200002', '66590003', '191816009', '75544000', '26416006', '15167005', '6525002'],
@@ -100,7 +102,7 @@ export const sensitiveTopics: readonly SensitiveTopic[] = [
   {
     topic: 'harm by others, and safeguarding',
     words: [
-      'assault*', 'rape', 'raped', 'abuse', 'abused', 'abuser', 'abusive', 'violence', 'violent', 'domestic abuse', 'coercive control', 'intimate partner', 'female genital mutilation', 'FGM', 'forced marriage*', 'honour based', 'traffick*', 'modern slavery', 'exploitation', 'incest',
+      'assault*', 'rape', 'raped', 'abuse', 'abused', 'abuser', 'abusive', 'violence', 'violent', 'domestic abuse', 'coercive control', 'intimate partner', 'female genital mutilation', 'FGM', 'female circumcision', 'infibulat*', 'deinfibulat*', 'looked after child*', 'forced marriage*', 'honour based', 'traffick*', 'modern slavery', 'exploitation', 'incest',
       'safeguard*', 'child protection', 'child in need', 'at risk register', 'vulnerable adult', 'vulnerable child', 'MARAC', 'non accidental injur*', 'neglect', 'neglected',
     ],
     unless: ['hemispatial neglect', 'spatial neglect', 'visual neglect', 'sensory neglect', 'unilateral neglect'],

@@ -9,8 +9,8 @@ export interface SectionPart {
   readonly offers: readonly Offer[];
 }
 
-/** The window lays out so many cards in one go; a record can hold thousands. */
-export const mostCards = 100;
+/** So many cards are composed and laid out within one frame or two, long ones too; a record can hold thousands. */
+export const mostCards = 50;
 
 export function partOf(section: Section, { say, visit, place }: Stage): SectionPart {
   const today = place.today();

@@ -15,6 +15,7 @@ describe('asks first', () => {
     'Suicidal thoughts', 'Deliberate self-harm', 'Self harm', 'Paracetamol overdose', 'First episode psychosis', 'Schizophrenia', 'Bipolar affective disorder', 'Anorexia nervosa', 'Bulimia', 'PTSD', 'Post-traumatic stress disorder', 'Major depressive disorder', 'Postnatal depression', 'Anxiety', 'PHQ-9 score',
     'Alcohol dependence syndrome', 'Alcoholic hepatitis', 'Harmful drinking', 'Opioid dependence', 'Heroin addiction', 'Drug misuse', 'Cannabis use',
     'Victim of domestic abuse', 'Sexual assault', 'Rape', 'Female genital mutilation', 'FGM', 'Forced marriage', 'Human trafficking', 'Safeguarding concern', 'Child protection plan', 'Physical violence', 'Non-accidental injury',
+    'Ca breast', 'DCIS left breast', 'Treatment escalation plan', 'DNA-CPR form', 'Blighted ovum', 'Sudden infant death', 'Seen in GUM clinic', 'Disordered eating', 'Known to CAMHS', 'Buvidal 64mg injection', 'Needle exchange', 'Female circumcision', 'Looked after child', 'Victim of modern slavery',
     'Lives in prison', 'Has a criminal record', 'Sex offender',
   ])('%s', (title) => {
     expect(saysSensitive(title)).toBe(true);
@@ -27,7 +28,7 @@ describe('does not', () => {
     'Tumour necrosis factor level', 'Respiratory depression', 'ST depression on ECG', 'Bone marrow depression', 'Bipolar hemiarthroplasty of hip', 'Hemispatial neglect', 'Nonalcoholic fatty liver disease', 'Non-alcoholic steatohepatitis',
     'Chlamydia pneumoniae infection', 'Terminal ileum biopsy', 'Sarcoidosis', 'Lipoma', 'Lymphadenopathy', 'Melanocytic naevus', 'Lymphocyte count', 'Archive note', 'Romania travel', 'Offending agent unknown', 'Prisoptin', 'Anorexia', 'Loss of appetite',
     'Opioid analgesic', 'Morphine sulfate', 'Prep for colonoscopy', 'Stillwater surgery', 'Stomach ache', 'Pregnancy test', 'Human papillomavirus vaccine', 'Influenza vaccination', 'Haemoglobin A1c', 'Asthma', 'Depth of wound', 'Depressor anguli oris',
-    'Alcohol-free hand gel', 'Current non-drinker', 'Drug allergy', 'Drug induced rash', 'Advance care planning', 'Abducens palsy', 'Abscess', 'Best interests', 'Sterile dressing', 'Assay', 'Hives',
+    'Alcohol-free hand gel', 'Current non-drinker', 'Drug allergy', 'Drug induced rash', 'Advance care planning', 'Abducens palsy', 'Abscess', 'Best interests', 'Serum CA 125 level', 'Calcium', 'Cot sides', 'Gum disease', 'Bleeding gums clinic review', 'Circumcision', 'Sterile dressing', 'Assay', 'Hives',
   ])('%s', (title) => {
     expect(saysSensitive(title)).toBe(false);
   });
