@@ -3,6 +3,7 @@
  * exit 0 when it is done, 1 when the thing asked about is bad, 2 on wrong usage.
  */
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { systemClock } from '../shells/system-clock.ts';
 import { helpOf, runCommand, type Command, type Terminal } from './command.ts';
@@ -26,6 +27,7 @@ const terminal: Terminal = {
     return Buffer.concat(chunks);
   },
   lines(onLine) {
+    if (process.stdin.isTTY && !inForeground()) return () => {};
     const reading = createInterface({ input: process.stdin, terminal: false });
     reading.on('line', onLine);
     return () => {
@@ -51,6 +53,17 @@ const terminal: Terminal = {
       process.once('SIGTERM', () => resolve());
     }),
 };
+
+/** Started with `&`, a command that reads from the terminal is stopped by the system: proc(5), `pgrp` and `tpgid` of `stat`. */
+function inForeground(): boolean {
+  try {
+    const [, , group, , , terminal] = readFileSync('/proc/self/stat', 'utf8').replace(/^.*\) /su, '').split(' ');
+    return group === terminal;
+  } catch {
+    // Not Linux.
+    return true;
+  }
+}
 
 /** A reader of our output that has seen enough, such as `head`, is no fault. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

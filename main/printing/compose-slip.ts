@@ -211,7 +211,8 @@ export class SlipComposer {
     this.things += 1;
     const plain = this.plainWords(item, id, this.language);
     const picture = rangePicture(item.measurement);
-    const points = trend(item, items);
+    // Of one thing printed alone, the results up to it: newer ones are not what was asked for.
+    const points = trend(item, this.request.items === undefined ? items : items.slice(items.indexOf(item)));
     // "Started 28 March 2019" says more than "Date 28 March 2019", and once is enough.
     const dated = item.details.find(({ label, value: { text } }) => isDateLabel(label) && text === item.date);
     const over = item.past || id === 'past-conditions';

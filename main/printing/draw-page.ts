@@ -22,9 +22,9 @@ export interface PageParts {
 export async function drawPage({ profile, printable }: PageParts, page: PaperSlip, large: boolean): Promise<Result<DrawnSlip, DrawFailure>> {
   const { width, dotsPerInch } = profile;
   try {
-    const drawn = profile.slip === 'text' ? await drawAsText(page, profile, large) : await drawSlip(page, { width, dotsPerInch, large });
-    // Right-to-left and joining scripts, or a letter that neither the printer nor a font has: refused whole.
-    if (drawn === null) return failed({ kind: 'cannot-draw' });
+    const set = profile.slip === 'text' ? await drawAsText(page, profile, large) : ok(await drawSlip(page, { width, dotsPerInch, large }));
+    if (!set.ok) return set;
+    const drawn = set.value;
     const picture = 'text' in drawn ? drawn.picture : printable(drawn.picture);
     const image = await bitmapToDataUrl(picture);
     return image.length > longestImage ? failed({ kind: 'too-long' }) : ok({ ...drawn, picture, image, breaks: pageBreaks(picture) });
@@ -34,10 +34,13 @@ export async function drawPage({ profile, printable }: PageParts, page: PaperSli
   }
 }
 
+const refusals = { language: 'other-language', script: 'other-letters', 'not-printable': 'other-letters', 'no-code-table': 'cannot-draw' } as const;
+
 async function drawAsText(page: PaperSlip, profile: PageParts['profile'], large: boolean) {
   const { width, dotsPerInch, columns = 32, codeTables = {}, stripRows = 0 } = profile;
   const set = setInText(page, { columns, codeTables, stripRows }, large, slipFonts().pen().covers);
-  if (!set.ok) return null;
+  // Right-to-left and joining scripts, or a letter that neither the printer nor a font has: refused whole.
+  if (!set.ok) return failed({ kind: refusals[set.error.kind] });
   const { picture, page: text } = await drawText(set.value, { width, dotsPerInch, codeTables });
-  return { picture, text, words: set.value.words, lengthMillimetres: Math.ceil((picture.height / dotsPerInch) * 25.4) + cutterFeedMillimetres };
+  return ok({ picture, text, words: set.value.words, lengthMillimetres: Math.ceil((picture.height / dotsPerInch) * 25.4) + cutterFeedMillimetres });
 }

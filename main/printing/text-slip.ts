@@ -9,8 +9,12 @@ import { withoutControls } from './bidi.ts';
 import { headThatFits, wordsOf } from './line-breaking.ts';
 import type { PaperSlip, SlipBlock, SlipField, SlipText } from './paper-slip.ts';
 
-/** `script`: it reads from the right or its letters join, which no printer's own letters do. */
+/**
+ * `script`: words of the record read from the right or their letters join, which no printer's own letters do;
+ * `language`: the slip's own words do, whatever is on it.
+ */
 export type TextFailure =
+  | { readonly kind: 'language' }
   | { readonly kind: 'script' }
   | { readonly kind: 'not-printable'; readonly character: string }
   | { readonly kind: 'no-code-table' };
@@ -45,7 +49,9 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 export function setInText(slip: PaperSlip, printer: TextPrinter, large: boolean, covers: (codePoint: number) => boolean): Result<SetSlip, TextFailure> {
   const columns = Math.floor(printer.columns / (large ? 2 : 1));
   const written = slip.blocks.flatMap((block) => linesOf(block, columns));
-  if (slip.dir === 'rtl' || written.some(({ text }) => joining.test(text))) return failed({ kind: 'script' });
+  const own = slip.blocks.some((block) => block.type === 'title' && typeof block.text === 'string' && joining.test(block.text));
+  if (slip.dir === 'rtl' || own) return failed({ kind: 'language' });
+  if (written.some(({ text }) => joining.test(text))) return failed({ kind: 'script' });
   const set = written.map(({ text, bold }) => ({ cells: cellsOf(text), bold }));
   const table = bestTable(set.flatMap(({ cells }) => cells), printer);
   if (table === null) return failed({ kind: 'no-code-table' });
@@ -54,9 +60,9 @@ export function setInText(slip: PaperSlip, printer: TextPrinter, large: boolean,
     const strange = cells.filter((cell) => byteOf(cell, table) === null);
     const [missing] = strange.filter((cell) => [...cell].some((character) => !covers(character.codePointAt(0) ?? 0)));
     if (missing !== undefined) return failed({ kind: 'not-printable', character: missing });
-    const [first] = strange;
-    if (first !== undefined && printer.stripRows === 0) return failed({ kind: 'not-printable', character: first });
-    lines.push({ cells, bold, drawn: first !== undefined });
+    const [unknown] = strange;
+    if (unknown !== undefined && printer.stripRows === 0) return failed({ kind: 'not-printable', character: unknown });
+    lines.push({ cells, bold, drawn: unknown !== undefined });
   }
   const words = written.map(({ text }) => text.trim()).filter((text) => /[\p{L}\p{N}]/u.test(text));
   return ok({ table, lines, double: large, words });

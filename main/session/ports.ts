@@ -94,8 +94,11 @@ export interface SharingPort {
   ): Promise<Result<MadeLink, MakeLinkFailure>>;
 }
 
-/** `too-long`: more than can be shown before it prints; fewer parts or small print may go. */
-export type DrawFailure = { readonly kind: 'cannot-draw' | 'too-long' };
+/**
+ * `too-long`: more than can be shown before it prints; fewer parts or small print may go. Of printers that print text:
+ * `other-language`: the kiosk's own words are in a script that it does not have; `other-letters`: the record's are.
+ */
+export type DrawFailure = { readonly kind: 'cannot-draw' | 'too-long' | 'other-language' | 'other-letters' };
 
 export interface PrintingPort {
   draw(request: SlipRequest): Promise<Result<DrawnSlip, DrawFailure>>;

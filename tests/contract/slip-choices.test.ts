@@ -104,10 +104,14 @@ describe('metres of paper', () => {
     expect(JSON.stringify(view)).not.toMatch(/\d+ (?:cm|m) of/);
   });
 
-  test('what is too long to show is said, and only other choices lead on', async () => {
-    await toSlip({ printing: { ...quietPorts().ports.printing, draw: () => Promise.resolve(failed({ kind: 'too-long' })) } });
+  test.each([
+    ['too-long', 'That is too much for one paper. Choose fewer parts.'],
+    ['other-language', 'This printer cannot print this language. Choose English for your paper.'],
+    ['other-letters', 'This printer cannot print some of the letters here. Choose fewer parts.'],
+  ] as const)('what cannot be printed as chosen is said (%s), and only other choices lead on', async (kind, said) => {
+    await toSlip({ printing: { ...quietPorts().ports.printing, draw: () => Promise.resolve(failed({ kind })) } });
     expect(view).toMatchObject({ paper: null, length: '' });
-    expect(JSON.stringify(view)).toContain('Choose fewer parts');
+    expect(JSON.stringify(view)).toContain(said);
     expect(offered('print')?.enabled).toBe(false);
   });
 });

@@ -27,7 +27,7 @@ const answers: Record<string, readonly unknown[]> = {
   ],
   signIn: [ok(made.person), failed({ kind: 'too-weak' })],
   shareRecord: [ok(made.madeLink), failed({ kind: 'unreachable' })],
-  drawSlip: [ok(made.slip), ok(made.longSlip), failed({ kind: 'cannot-draw' }), failed({ kind: 'too-long' })],
+  drawSlip: [ok(made.slip), ok(made.longSlip), failed({ kind: 'cannot-draw' }), failed({ kind: 'too-long' }), failed({ kind: 'other-language' }), failed({ kind: 'other-letters' })],
   examine: [[made.finding]],
   drawPage: [ok(made.testPage), failed({ kind: 'cannot-draw' })],
   keepScreen: [ok(undefined), failed({ kind: 'not-kept' })],

@@ -48,6 +48,8 @@ export const slip = kiosk.createStateConfig({
             actions: { type: 'visit', params: ({ event }) => (event.output.ok ? { slip: event.output.value } : {}) },
           },
           { guard: ({ event }) => !event.output.ok && event.output.error.kind === 'too-long', target: 'tooLong' },
+          { guard: ({ event }) => !event.output.ok && event.output.error.kind === 'other-language', target: 'otherLanguage' },
+          { guard: ({ event }) => !event.output.ok && event.output.error.kind === 'other-letters', target: 'otherLetters' },
           { target: 'cannotDraw' },
         ],
         onError: 'cannotDraw',
@@ -131,6 +133,8 @@ export const slip = kiosk.createStateConfig({
     },
     /** Only other choices lead on from here. */
     tooLong: {},
+    otherLanguage: {},
+    otherLetters: {},
     cannotDraw: { on: { TRY_AGAIN: 'drawing' } },
   },
 });

@@ -20,11 +20,16 @@ function paperOf({ say, visit, mode }: Stage, spoken: boolean): Paper | null {
   };
 }
 
+/** What cannot be made as it was chosen, and what to choose. */
+const refusals = { tooLong: 'slip.too-long', otherLanguage: 'slip.other-language', otherLetters: 'slip.other-letters' } as const;
+const refusedStates = ['tooLong', 'otherLanguage', 'otherLetters'] as const;
+
 export function slip(stage: Stage): Body<ViewOf<'slip'>> {
   const { say, visit, snapshot, mode } = stage;
   const drawn = visit?.slip ?? null;
-  const at = (state: 'cannotDraw' | 'tooLong' | 'asking') => snapshot.matches({ inSession: { journey: { slip: state } } });
+  const at = (state: 'cannotDraw' | keyof typeof refusals | 'asking') => snapshot.matches({ inSession: { journey: { slip: state } } });
   const failed = at('cannotDraw');
+  const refused = refusedStates.find(at);
   const centimetres = Math.max(1, Math.ceil((drawn?.lengthMillimetres ?? 0) / 10));
   if (at('asking')) return askFirst(stage, centimetres);
   const { printer } = stage.context;
@@ -44,12 +49,12 @@ export function slip(stage: Stage): Body<ViewOf<'slip'>> {
       ...(printer === 'ready' ? [] : [warning(say(`slip.printer.${printer}`))]),
       ...(failed ? [warning(say('slip.cannot-draw'))] : []),
       ...(visit?.linkNotMade === true ? [warning(say('share.failed'))] : []),
-      ...(at('tooLong') ? [warning(say(may('seePaper', mode) ? 'slip.too-long' : 'slip.cannot-draw'))] : []),
+      ...(refused === undefined ? [] : [warning(say(may('seePaper', mode) ? refusals[refused] : 'slip.cannot-draw'))]),
       ...(may('seePaper', mode) ? [] : [info(say('slip.masked', { name: visit?.helper?.name ?? '' }))]),
       info(say('slip.private')),
     ],
     paper: paperOf(stage, true),
-    length: at('tooLong') || failed ? '' : drawn === null ? say('slip.drawing') : lengthOf(stage, centimetres),
+    length: refused !== undefined || failed ? '' : drawn === null ? say('slip.drawing') : lengthOf(stage, centimetres),
     back: { type: 'BACK' },
     offers: [
       ...(report === null && !alone ? [offer('tick', 'one-page', { type: 'ONE_PAGE' }, say('finding:page.tick'), { look: 'plain', on: onePage })] : []),

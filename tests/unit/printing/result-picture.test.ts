@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rangePicture, trend } from '../../../main/record/result-picture.ts';
 import type { Item, Measurement } from '../../../main/record/patient-record.ts';
-import { item, recorded } from './records.ts';
+import { composeSlip } from '../../../main/printing/compose-slip.ts';
+import { afternoon, item, library, record, recorded, section } from './records.ts';
 
 const measured = (value: string, extra: Partial<Measurement> = {}): Measurement => ({
   value,
@@ -82,5 +83,26 @@ describe('the results before it', () => {
     const now = result('48', '2026-06-03', {}, coded);
     expect(trend(now, [now, result('39', '2024-01-11', {}, { ...coded, title: recorded('Haemoglobin A1c') })])).toHaveLength(2);
     expect(trend(now, [now, result('39', '2024-01-11', {}, { codings: [{ system: 'http://loinc.org', code: '1' }] })])).toBeNull();
+  });
+});
+
+describe('a result printed alone', () => {
+  const three = [result('45', '2026-09-14'), result('47', '2026-03-10'), result('49', '2025-09-01')];
+  const slipOf = (items?: readonly string[]) =>
+    composeSlip(
+      { record: record([section('results', { items: three })]), choices: { sections: ['results'], large: false }, practice: false, copy: false, receipt: 'A1B2', ...(items === undefined ? {} : { items }) },
+      library,
+      afternoon,
+      'en',
+    ).blocks.flatMap((block) => (block.type === 'entry' ? [(block.trend?.points ?? []).map(({ value }) => value)] : []));
+
+  it('shows those before it, also where newer ones are known', () => {
+    expect(slipOf([three[1]?.id ?? ''])).toEqual([['49', '47']]);
+    expect(slipOf([three[0]?.id ?? ''])).toEqual([['49', '47', '45']]);
+    expect(slipOf([three[2]?.id ?? ''])).toEqual([[]]);
+  });
+
+  it('of a whole section says it once', () => {
+    expect(slipOf()).toEqual([['49', '47', '45'], [], []]);
   });
 });

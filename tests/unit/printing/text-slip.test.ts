@@ -2,11 +2,13 @@ import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PrinterProfile } from '../../../hardware/ports.ts';
-import { realTimePairs } from '../../../hardware/printer/escpos-codec.ts';
+import { printablePicture, realTimePairs } from '../../../hardware/printer/escpos-codec.ts';
 import { createPrinterDriver } from '../../../hardware/printer/printer-driver.ts';
 import { createPrinterEmulator } from '../../../hardware/printer/printer-emulator.ts';
 import { loadProfile, profileNames } from '../../../hardware/printer/printer-profile.ts';
 import { encodeText } from '../../../hardware/printer/text-codec.ts';
+import { composeSlip } from '../../../main/printing/compose-slip.ts';
+import { drawPage } from '../../../main/printing/draw-page.ts';
 import { openPrintJournal } from '../../../main/printing/journal.ts';
 import { createPrintService } from '../../../main/printing/print-service.ts';
 import type { PaperSlip } from '../../../main/printing/paper-slip.ts';
@@ -102,8 +104,16 @@ describe('a slip in text', () => {
   it.each(['میٹفارمین', 'أقراص', 'מטפורמין', 'মেটফর্মিন', 'ਮੈਟਫੋਰਮਿਨ', 'મેટફોર્મિન', 'मेटफोर्मिन', 'ยา'])('is refused in a script that joins or reads from the right: %s', async (title) => {
     expect(setInText(slipOf(title), profileOf('generic-serial'), false, covers)).toEqual({ ok: false, error: { kind: 'script' } });
     const { drawn, emulator } = await printed(medicine(title, '1'), profileOf('generic-serial'));
-    expect(drawn).toEqual({ ok: false, error: { kind: 'cannot-draw' } });
+    expect(drawn).toEqual({ ok: false, error: { kind: 'other-letters' } });
     expect(emulator.bytesReceived).toBe(0);
+  });
+
+  it.each(['ur', 'ar', 'bn', 'pa', 'gu'] as const)('is refused in %s, whatever the record says, and another language helps', async (language) => {
+    const profile = profileOf('generic-serial');
+    const request = { record: medicine('Metformin', '1'), choices: { sections: ['medicines' as const], large: false }, practice: false, copy: false, receipt: 'A1B2' };
+    const asked = (lang: typeof language | 'en') => drawPage({ profile, printable: printablePicture }, composeSlip(request, library, afternoon, lang), false);
+    expect(await asked(language)).toEqual({ ok: false, error: { kind: 'other-language' } });
+    expect((await asked('en')).ok).toBe(true);
   });
 
   it('holds 245 medicines whole', async () => {
