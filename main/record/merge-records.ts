@@ -49,6 +49,7 @@ function mergeTwo(one: PatientRecord, other: PatientRecord): PatientRecord {
       name: one.patient.name ?? other.patient.name,
       birthDate: one.patient.birthDate ?? other.patient.birthDate,
       nhsNumber: one.patient.nhsNumber ?? other.patient.nhsNumber,
+      ...((one.patient.closed ?? other.patient.closed) === true && { closed: true }),
     },
     custodian: joined(one.custodian, other.custodian),
     createdAt: earlier(one.createdAt, other.createdAt),

@@ -180,6 +180,8 @@ export interface PatientDetails {
   readonly birthDate: string | null;
   /** Ten digits, modulus 11 checked; null where the source has none that is right. */
   readonly nhsNumber: string | null;
+  /** The source says that they have died, are no longer registered, or may not be found. */
+  readonly closed?: true;
 }
 
 export interface PatientRecord {

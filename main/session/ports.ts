@@ -63,6 +63,8 @@ export interface SharedRecordPort {
 export type SignInFailure = { readonly kind: 'cancelled' | 'refused' | 'too-weak' | 'unavailable' };
 
 export interface SignInPort {
+  /** What the site calls the account that people sign in to; null where it is NHS login. */
+  readonly account: string | null;
   /** A window of its own, wiped afterwards; closing it or `signal` cancels. */
   signIn(signal: AbortSignal): Promise<Result<Person, SignInFailure>>;
 }

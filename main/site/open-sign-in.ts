@@ -34,12 +34,13 @@ export async function openSignIn(setting: SignInSetting, parts: SignInParts): Pr
     const { trustmark } = setting;
     return ok((pseudonym) => createNhsLogin({ ...parts, provider, trustmark, pseudonym }));
   }
-  const { fhirBase } = setting;
+  const { fhirBase, name: account } = setting;
   const server = { base: new URL(fhirBase), timer: parts.timer };
   return ok((pseudonym) =>
     createSmartLogin({
       ...parts,
       provider,
+      account,
       fhirBase,
       pseudonym,
       whoIs: (patient, authorization, signal) => readPatient(server, patient, authorization, signal),

@@ -196,7 +196,7 @@ export async function openSite(parts: SiteParts): Promise<Result<OpenSite, OpenS
       today: () => kioskDay(clock.now()),
       screen: await readMeasures(site.screen),
       languages: site.languages,
-      signIn: ports.signIn !== null,
+      signIn: ports.signIn,
       linkHours: makeLinks?.hours ?? null,
       practice: parts.practice,
     },

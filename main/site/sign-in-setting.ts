@@ -55,6 +55,8 @@ export const signInSetting = v.variant(
     }),
     v.strictObject({
       kind: v.literal('smart'),
+      /** What people know it by, such as the name of the practice's app. */
+      name: v.pipe(v.string('must be 1 to 40 characters'), v.trim(), v.minLength(1, 'must be 1 to 40 characters'), v.maxLength(40, 'must be 1 to 40 characters')),
       ...client,
       algorithm: algorithm('RS384'),
       idTokenAlgorithm: algorithm('RS256'),

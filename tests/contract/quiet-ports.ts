@@ -41,7 +41,7 @@ export function quietPorts(): QuietPorts {
       },
       record: { load: () => Promise.resolve(ok(made.record)) },
       shared: { open: () => Promise.resolve(ok(made.sharedRecord)) },
-      signIn: { signIn: () => Promise.resolve(ok(made.person)) },
+      signIn: { account: null, signIn: () => Promise.resolve(ok(made.person)) },
       sharing: { share: () => Promise.resolve(ok(made.madeLink)) },
       printing: {
         draw: () => Promise.resolve(ok(made.slip)),

@@ -47,7 +47,7 @@ test('from the button to the record of the account, and nothing of it stays', as
   });
   const keyPath = join(folder, 'key.pem');
   await writeFile(keyPath, provider.clientKey, { mode: 0o600 });
-  const signInSetting: SignInSetting = { kind: 'smart', issuer: provider.issuer, clientId, keyPath, keyId: 'kiosk-1', redirectUri, origins: [], algorithm: 'RS512', idTokenAlgorithm: 'RS512', fhirBase: server.base, operation: 'everything' };
+  const signInSetting: SignInSetting = { kind: 'smart', name: 'Example Records', issuer: provider.issuer, clientId, keyPath, keyId: 'kiosk-1', redirectUri, origins: [], algorithm: 'RS512', idTokenAlgorithm: 'RS512', fhirBase: server.base, operation: 'everything' };
   const second = await secondBrowser();
   const opened = await openSignIn(signInSetting, { window: second.window, timer: systemTimer, random: (length) => randomBytes(length) });
   if (!opened.ok) throw new Error(opened.error.kind);

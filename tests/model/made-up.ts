@@ -121,7 +121,7 @@ export const place: Place = {
   screen: { pixelPitch: 0.274, glassAboveFloor: null },
   today: () => '2026-11-22',
   languages: ['en'],
-  signIn: true,
+  signIn: { account: null },
   linkHours: 24,
   plainWords: () => null,
   explain: () => null,

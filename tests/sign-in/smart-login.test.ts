@@ -87,6 +87,7 @@ afterAll(async () => {
 function setting(): Extract<SignInSetting, { kind: 'smart' }> {
   return {
     kind: 'smart',
+    name: 'Example Records',
     issuer: provider.issuer,
     clientId,
     keyPath,

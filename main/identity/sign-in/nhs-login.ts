@@ -19,7 +19,7 @@ export interface NhsLoginParts extends FlowParts {
 const scope = 'openid profile profile_extended';
 
 export function createNhsLogin(parts: NhsLoginParts): SignInPort {
-  return { signIn: (signal) => signIn(parts, signal) };
+  return { account: null, signIn: (signal) => signIn(parts, signal) };
 }
 
 async function signIn(parts: NhsLoginParts, signal: AbortSignal): Promise<Result<Person, SignInFailure>> {

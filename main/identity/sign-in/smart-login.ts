@@ -10,6 +10,8 @@ import { personOfLogin, type Claimed } from './person-of-login.ts';
 import { createRecordGrant } from './record-grant.ts';
 
 export interface SmartLoginParts extends FlowParts {
+  /** What people know the account by. */
+  readonly account: string;
   /** `[base]` without a slash at its end, as `aud` names it. */
   readonly fhirBase: string;
   readonly pseudonym: (nhsNumber: string) => string;
@@ -20,7 +22,7 @@ export interface SmartLoginParts extends FlowParts {
 const scope = 'openid fhirUser launch/patient patient/*.rs';
 
 export function createSmartLogin(parts: SmartLoginParts): SignInPort {
-  return { signIn: (signal) => signIn(parts, signal) };
+  return { account: parts.account, signIn: (signal) => signIn(parts, signal) };
 }
 
 async function signIn(parts: SmartLoginParts, signal: AbortSignal): Promise<Result<Person, SignInFailure>> {

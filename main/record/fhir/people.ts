@@ -1,7 +1,8 @@
 /** HumanName, identifiers and the names of people, organisations and places (FHIR R4 2.24.0.11, 2.24.0.9). */
 import { parseNhsNumber } from '../../identity/codes/nhs-number.ts';
-import { fields, first, list, words, type Fields } from './json.ts';
+import { fields, first, list, present, words, type Fields } from './json.ts';
 import { conceptName } from './concept.ts';
+import { isWithheld } from './visibility.ts';
 
 /** "Amina Khan". Recorded text first; prefix and suffix are kept because they are part of what people are called. */
 export function humanName(value: unknown): string | null {
@@ -73,4 +74,10 @@ export function nhsNumberOf(patient: Fields): string | null {
     found = number.value;
   }
   return found;
+}
+
+/** Patient.deceased[x], .active and the labels of .meta.security (PDS marks who may not be found R or V). */
+export function isClosed(patient: Fields): boolean {
+  const died = patient['deceasedBoolean'] === true || present(patient['deceasedDateTime']);
+  return died || patient['active'] === false || isWithheld(patient);
 }

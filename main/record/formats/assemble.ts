@@ -2,7 +2,7 @@
 import type { Entry, RecordBundle } from '../fhir/bundle.ts';
 import { conceptName, conceptWords, hasCode } from '../fhir/concept.ts';
 import { date, fields, list, prose, words } from '../fhir/json.ts';
-import { chosenName, nhsNumberOf } from '../fhir/people.ts';
+import { chosenName, isClosed, nhsNumberOf } from '../fhir/people.ts';
 import { kindOf, isNotForDisplay, isSupporting, type Kind } from '../items/registry.ts';
 import { isSensitive } from '../items/sensitive.ts';
 import { Sheet, type ItemDraft, type Surroundings } from '../items/sheet.ts';
@@ -148,6 +148,7 @@ export function assemble(layout: Layout): PatientRecord {
       name: chosenName(layout.patient.resource['name']),
       birthDate: date(layout.patient.resource['birthDate']),
       nhsNumber: nhsNumberOf(layout.patient.resource),
+      ...(isClosed(layout.patient.resource) && { closed: true }),
     },
     custodian: layout.custodian,
     createdAt: layout.createdAt,

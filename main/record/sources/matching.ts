@@ -6,11 +6,13 @@ import type { PatientRecord } from '../patient-record.ts';
 import type { ReaderProblem } from '../worker/record-reader.ts';
 
 /**
+ * A record that its source says is closed looks like none at all, so that nobody learns of a death or of a hidden address.
  * The NHS number in the record must be the one that was asked for; a record without one is nobody's. A date of birth
  * that is another's says that one of the two is wrong: then nothing is shown.
  */
 export function recordOf(key: RecordKey, record: PatientRecord): Result<PatientRecord, RecordFailure> {
-  const { nhsNumber, birthDate } = record.patient;
+  const { nhsNumber, birthDate, closed } = record.patient;
+  if (closed === true) return failed({ kind: 'not-found' });
   return nhsNumber === key.nhsNumber && !contradicts(key.born, birthDate) ? ok(record) : failed({ kind: 'wrong-person' });
 }
 

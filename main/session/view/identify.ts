@@ -3,6 +3,7 @@ import type { Notice, ViewOf } from '../../../preload/contract.ts';
 import { may } from '../../assist/capabilities.ts';
 import type { Visit } from '../context.ts';
 import { keypadOffers, openKeypad, secretKeypad } from './keypad.ts';
+import { signInWords } from './sign-in.ts';
 import { offer, primary, type Body, type Stage } from './stage.ts';
 
 const info = (text: string): Notice => ({ tone: 'info', heading: null, text });
@@ -33,7 +34,7 @@ export function identify({ say, context, visit, snapshot, place }: Stage): Body<
         icon: 'number',
         look: ready ? 'secondary' : 'primary',
       }),
-      ...(place.signIn ? [offer('main', 'sign-in', { type: 'SIGN_IN' }, say('identify.sign-in'), { hint: say('identify.sign-in-hint'), icon: 'person' })] : []),
+      ...(place.signIn !== null ? [offer('main', 'sign-in', { type: 'SIGN_IN' }, signInWords(place.signIn, say), { hint: say('identify.sign-in-hint'), icon: 'person' })] : []),
     ],
   };
 }

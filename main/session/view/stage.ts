@@ -8,7 +8,7 @@ import type { Item, SectionId } from '../../record/patient-record.ts';
 import type { KioskContext, Visit } from '../context.ts';
 import type { KioskEvent } from '../events.ts';
 import type { sessionMachine } from '../machine.ts';
-import type { PracticePort, ScreenMeasures } from '../ports.ts';
+import type { PracticePort, ScreenMeasures, SignInPort } from '../ports.ts';
 
 export type Snapshot = SnapshotFrom<typeof sessionMachine>;
 
@@ -33,8 +33,8 @@ export interface Place {
   /** As it was at the start; staff may measure it anew. */
   readonly screen: ScreenMeasures;
   readonly languages: readonly LanguageCode[];
-  /** NHS login is set up here. */
-  readonly signIn: boolean;
+  /** People can sign in here; `account` as in `SignInPort`. */
+  readonly signIn: Pick<SignInPort, 'account'> | null;
   /** Hours that a code on a slip works; null where no code can be made here. */
   readonly linkHours: number | null;
   readonly practice: Pick<PracticePort, 'people' | 'pin'>;

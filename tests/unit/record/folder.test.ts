@@ -11,8 +11,8 @@ const reader = createRecordReader({ workerUrl: new URL('../../../main/record/wor
 const never = new AbortController().signal;
 let folder = '';
 
-const recordWith = (nhsNumber: string, name: string): Resource => {
-  const person = { ...patient, identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: nhsNumber }] };
+const recordWith = (nhsNumber: string, name: string, more: object = {}): Resource => {
+  const person = { ...patient, ...more, identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: nhsNumber }] };
   const bundle = ipsOf(codes.conditions, [{ resourceType: 'Condition', id: 'c', subject: { reference: urn(patient) }, code: concept(name) }]);
   return { ...bundle, entry: (bundle['entry'] as readonly Resource[]).map((entry, place) => (place === 1 ? { ...entry, resource: person } : entry)) };
 };
@@ -33,7 +33,23 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+const closed: readonly (readonly [string, string, object])[] = [
+  ['died', '9990000050', { deceasedBoolean: true }],
+  ['died on a day', '9990000069', { deceasedDateTime: '2026-01' }],
+  ['is no longer registered', '9990000077', { active: false }],
+  ['may not be found', '9990000085', { meta: { security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' }] } }],
+];
+
 describe('a folder of records', () => {
+  test.each(closed)('gives nothing of somebody who %s, as if there were nothing', async (_, nhsNumber, more) => {
+    await writeFile(join(folder, `${nhsNumber}.json`), JSON.stringify(recordWith(nhsNumber, 'Asthma', more)));
+    expect(await load(nhsNumber)).toEqual(await load('9990000093'));
+    expect(await load(nhsNumber)).toEqual({ ok: false, error: { kind: 'not-found' } });
+    await writeFile(join(folder, `${nhsNumber}.json`), JSON.stringify(recordWith(nhsNumber, 'Asthma', { deceasedBoolean: false, active: true })));
+    expect((await load(nhsNumber)).ok).toBe(true);
+    await rm(join(folder, `${nhsNumber}.json`));
+  });
+
   const load = (nhsNumber: string, signal = never) => folderSource({ folder, reader }).load({ nhsNumber }, signal);
   const bornOn = async (born: string) => {
     const result = await folderSource({ folder, reader }).load({ nhsNumber: '9990000018', born }, never);

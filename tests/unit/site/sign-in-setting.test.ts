@@ -15,7 +15,7 @@ const nhs = {
   trustmark: 'https://auth.example/trustmark/example',
 };
 const { trustmark: _trustmark, ...client } = nhs;
-const smart = { ...client, kind: 'smart', fhirBase: 'https://records.example/fhir' };
+const smart = { ...client, kind: 'smart', name: 'Example Records', fhirBase: 'https://records.example/fhir' };
 
 const read = (signIn: object) => readSite({ ...example, signIn });
 
