@@ -33,7 +33,7 @@ export interface ReaderConnection {
  * The node exists before udev has given it to the kiosk's user and has written down that no window takes its keys: for so
  * long nobody is told that it is not so.
  */
-const grantTime = 1000;
+const grantTime = 2500;
 const grantRetry = 150;
 /** A rule may be mended, and another program may let go of it. */
 const openRetry = 1000;

@@ -125,7 +125,7 @@ describe('a reader', () => {
     await listen({ plugged: false });
     scanner.deny(true);
     scanner.plug();
-    await timer.advance(900);
+    await timer.advance(2400);
     expect(heard).toEqual(['absent']);
     await timer.advance(300);
     expect(heard).toEqual(['absent', 'denied']);

@@ -87,7 +87,7 @@ describe('a reader in keyboard mode', () => {
     const { timer, scanner, heard } = await listenTo({ fenced: false });
     scanner.hold('SECRET');
     expect(scanner.openHandles).toBe(0);
-    await timer.advance(1200);
+    await timer.advance(2700);
     expect(heard).toEqual(['not-fenced']);
     scanner.fence(true);
     await timer.advance(0);

@@ -1,5 +1,5 @@
 /** Device files as the kiosk's user sees them. */
-import { accessSync, constants, existsSync, readdirSync, readlinkSync } from 'node:fs';
+import { accessSync, constants, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** How many files this process has open whose path begins so. */
@@ -15,8 +15,14 @@ export function openFiles(prefix: string): number {
   return count;
 }
 
-const nodes = (folder: string, prefix: string): string[] =>
-  existsSync(folder) ? readdirSync(folder).flatMap((name) => (name.startsWith(prefix) ? [join(folder, name)] : [])) : [];
+function nodes(folder: string, prefix: string): string[] {
+  try {
+    return readdirSync(folder).flatMap((name) => (name.startsWith(prefix) ? [join(folder, name)] : []));
+  } catch {
+    // `/dev/usb` comes and goes with what is in it.
+    return [];
+  }
+}
 
 export const existsIn = (folder: string, prefix: string): boolean => nodes(folder, prefix).length > 0;
 
