@@ -11,7 +11,7 @@ import { readRecord } from '../../main/record/read-record.ts';
 import { createRecordReader } from '../../main/record/worker/record-reader.ts';
 import type { PatientRecord } from '../../main/record/patient-record.ts';
 import { compose } from '../e2e/gallery/composed-views.ts';
-import { row, type BenchRow } from './bench-row.ts';
+import { median, row, type BenchRow } from './bench-row.ts';
 import { historyOf } from './record-bundles.ts';
 import type { RecordTimes } from './record-times.ts';
 
@@ -65,6 +65,26 @@ async function corpusRows(): Promise<readonly BenchRow[]> {
   return found;
 }
 
+function firstReading(bytes: Uint8Array): Promise<number> {
+  return new Promise((done, reject) => {
+    const worker = new Worker(new URL('first-reading.ts', import.meta.url), { workerData: bytes, resourceLimits });
+    worker.once('message', done);
+    worker.once('error', reject);
+  });
+}
+
+/** What a person waits for: the kiosk has a new thread for everybody. */
+async function firstRows(): Promise<readonly BenchRow[]> {
+  const found: BenchRow[] = [];
+  for (const megabytes of [0.1, 1, 4]) {
+    const bytes = historyOf(megabytes);
+    const times: number[] = [];
+    for (let again = 0; again < 5; again += 1) times.push(await firstReading(bytes));
+    found.push(row(`record, file to sections, history of ${megabytes} MB, first of its thread`, median(times), 'ms'));
+  }
+  return found;
+}
+
 /** The longest that main could do nothing else, while a thread read and its answer came over. */
 async function longestTask(bytes: Uint8Array): Promise<{ readonly longest: number; readonly record: PatientRecord }> {
   const reader = createRecordReader({ workerUrl: new URL('../../main/record/worker/record-worker.ts', import.meta.url), timer: systemTimer, timeout: 120_000 });
@@ -110,5 +130,5 @@ function screenRows(record: PatientRecord, size: number): readonly BenchRow[] {
 }
 
 export async function rows(): Promise<readonly BenchRow[]> {
-  return [...(await historyRows()), ...(await corpusRows()), ...(await holdUpRows())];
+  return [...(await historyRows()), ...(await corpusRows()), ...(await firstRows()), ...(await holdUpRows())];
 }
