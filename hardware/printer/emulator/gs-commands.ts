@@ -76,6 +76,11 @@ export const gsCommands = table({
   i: ignored(2),
   j: ignored(1),
   k: barcode,
+  // Not Epson's: the module size of a QR code that GS k 11 prints.
+  o: function* (state) {
+    const [, size = 3] = yield* take(4);
+    state.qr.module = Math.min(16, Math.max(1, size));
+  },
   r: withByte((_state, value, mechanism) => mechanism.queuedStatus(plain(value) === 2 ? 'drawer' : 'paper')),
   v: rasterImage,
   w: withByte((state, value) => (state.barcode.module = Math.min(6, Math.max(1, value)))),

@@ -8,6 +8,7 @@ import { drawQr } from './qr-symbol.ts';
 import type { QrLevel } from './qr-symbol.ts';
 import { drawStored, symbologies } from './stored-symbol.ts';
 
+const levels: readonly QrLevel[] = ['L', 'M', 'Q', 'H'];
 const readable = (data: Uint8Array): string => new TextDecoder('utf-8').decode(data);
 
 /** GS k: m 0 to 6 end with NUL, m 65 and up carry their length. */
@@ -15,6 +16,12 @@ export function* barcode(state: PrintState): Reading {
   const system = yield* byte();
   const data = system >= 65 ? yield* take(yield* byte()) : yield* takeEndedByNul(state, system);
   if (data.length === 0) return;
+  // Not Epson's: `MA,text` is a QR code of level M.
+  const [level, , comma] = data;
+  if (system === 11 && comma === 0x2c) {
+    printQr(state, data.subarray(3), levels.find((known) => known.charCodeAt(0) === level) ?? 'L', state.qr.module);
+    return;
+  }
   const name = barcodeNames[system >= 65 ? system - 65 : system];
   if (name === undefined) {
     state.symbols.push({ kind: `barcode-${system}`, text: readable(data), drawn: false });
