@@ -172,7 +172,9 @@ export function notMatched({ say, visit, place, language }: Stage): Body<ViewOf<
 /** Why a PIN was not taken, in one or two sentences, for where there is no room for a screen. */
 export function refusalWords(refusal: NonNullable<Visit['refusal']> | null, say: Stage['say']): string | null {
   if (refusal === null) return null;
-  if (refusal.kind === 'not-matched') return `${say('not-matched.heading')}. ${say('not-matched.tries', { count: refusal.triesLeft })}`;
+  if (refusal.kind === 'not-matched') {
+    return say('words.and-then', { first: say('not-matched.heading'), second: say('not-matched.tries', { count: refusal.triesLeft }) });
+  }
   if (refusal.kind === 'wait') return say('not-matched.wait', { time: waitOf(say, refusal.seconds) });
   return say(refusal.kind === 'locked' ? 'not-matched.locked' : 'not-matched.unavailable');
 }

@@ -60,6 +60,6 @@ function about(stage: Stage): ViewOf<'wrong'>['about'] {
   const covered = isCovered(item, section.id, visit?.agreed ?? []);
   return {
     title: covered ? null : titleOf(item, stage),
-    under: covered ? say('finding:wrong.private', { date: when }) : `${say(`record:section.${section.id}`)}. ${when}`,
+    under: covered ? say('finding:wrong.private', { date: when }) : say('words.and-then', { first: say(`record:section.${section.id}`), second: when }),
   };
 }
