@@ -1,6 +1,7 @@
 /** An adapter program that is not there: what it says, and how it ends. */
 import type { ProgramTransport } from '../ports.ts';
 import { failed, ok } from '../result.ts';
+import { createEmulatedPlug } from './emulated-plug.ts';
 
 export interface ProgramEmulator extends ProgramTransport {
   /** Nothing arrives while nobody listens. */
@@ -12,51 +13,21 @@ export interface ProgramEmulator extends ProgramTransport {
 }
 
 export function createProgramEmulator(): ProgramEmulator {
-  let plugged = true;
-  const watchers = new Set<() => void>();
-  const handles = new Set<{ readonly onOutput: (bytes: Uint8Array) => void; readonly onEnded: () => void; alive: boolean }>();
-
-  const changed = (): void => {
-    for (const watcher of [...watchers]) watcher();
-  };
+  const plug = createEmulatedPlug();
 
   return {
     async start(onOutput, onEnded) {
-      if (!plugged) return failed({ kind: 'absent' as const });
-      const handle = { onOutput, onEnded, alive: true };
-      handles.add(handle);
-      return ok({
-        async close() {
-          handle.alive = false;
-          handles.delete(handle);
-        },
-      });
+      if (!plug.plugged) return failed({ kind: 'absent' as const });
+      return ok(plug.connect(onOutput, onEnded));
     },
-    watch(onChange) {
-      watchers.add(onChange);
-      return () => watchers.delete(onChange);
-    },
+    watch: plug.watch,
     say(output) {
-      const bytes = typeof output === 'string' ? new TextEncoder().encode(output) : output;
-      for (const handle of [...handles]) if (handle.alive) handle.onOutput(bytes.slice());
+      plug.deliver(typeof output === 'string' ? new TextEncoder().encode(output) : output);
     },
-    plug() {
-      if (plugged) return;
-      plugged = true;
-      changed();
-    },
-    unplug() {
-      if (!plugged) return;
-      plugged = false;
-      for (const handle of [...handles]) {
-        if (!handle.alive) continue;
-        handle.alive = false;
-        handle.onEnded();
-      }
-      changed();
-    },
+    plug: plug.plug,
+    unplug: plug.unplug,
     get openHandles() {
-      return handles.size;
+      return plug.openHandles;
     },
   };
 }

@@ -1,6 +1,7 @@
 /** A scanner that is not there: real reports of the chosen layout, real plugging, and the faults of the field. */
 import type { HidDeviceInfo, HidTransport } from '../ports.ts';
 import { failed, ok } from '../result.ts';
+import { createEmulatedPlug } from './emulated-plug.ts';
 import { encodeScan, honeywellLayout } from './hid-pos-codec.ts';
 import type { HidPosLayout } from './hid-pos-codec.ts';
 
@@ -50,18 +51,12 @@ export function createScannerEmulator({
   suffix = '',
   plugged: initiallyPlugged = true,
 }: ScannerEmulatorOptions = {}): ScannerEmulator {
-  let plugged = initiallyPlugged;
+  const plug = createEmulatedPlug(initiallyPlugged);
   let mode: ScannerMode = 'pos';
   let denied = false;
-  let replugs = 0;
   let next: ScannerFault | null = null;
-  const watchers = new Set<() => void>();
-  const handles = new Set<{ readonly onReport: (report: Uint8Array) => void; readonly onLost: () => void; alive: boolean }>();
 
-  const path = (): string => `emulated/hidraw${replugs}`;
-  const changed = (): void => {
-    for (const watcher of [...watchers]) watcher();
-  };
+  const path = (): string => `emulated/hidraw${plug.replugs}`;
 
   function device(): HidDeviceInfo {
     return {
@@ -75,43 +70,20 @@ export function createScannerEmulator({
   }
 
   function send(...reports: readonly Uint8Array[]): void {
-    if (!plugged || mode !== 'pos') return;
-    for (const report of reports) {
-      for (const handle of [...handles]) if (handle.alive) handle.onReport(report.slice());
-    }
-  }
-
-  function unplug(): void {
-    if (!plugged) return;
-    plugged = false;
-    for (const handle of [...handles]) {
-      if (!handle.alive) continue;
-      handle.alive = false;
-      handle.onLost();
-    }
-    changed();
+    if (mode !== 'pos') return;
+    for (const report of reports) plug.deliver(report);
   }
 
   return {
     async devices() {
-      return ok(plugged ? [device()] : []);
+      return ok(plug.plugged ? [device()] : []);
     },
     async open(asked, onReport, onLost) {
-      if (!plugged || asked !== path()) return failed({ kind: 'absent' as const });
+      if (!plug.plugged || asked !== path()) return failed({ kind: 'absent' as const });
       if (denied) return failed({ kind: 'denied' as const });
-      const handle = { onReport, onLost, alive: true };
-      handles.add(handle);
-      return ok({
-        async close() {
-          handle.alive = false;
-          handles.delete(handle);
-        },
-      });
+      return ok(plug.connect(onReport, onLost));
     },
-    watch(onChange) {
-      watchers.add(onChange);
-      return () => watchers.delete(onChange);
-    },
+    watch: plug.watch,
     hold(code, aim = ']Q1') {
       const text = typeof code === 'string' ? new TextEncoder().encode(code) : code;
       const ending = new TextEncoder().encode(suffix);
@@ -126,37 +98,30 @@ export function createScannerEmulator({
         if (fault === null || index !== hit) send(report);
         else if (fault.kind === 'duplicate') send(report, report);
         else if (fault.kind === 'half') send(report.subarray(0, 32));
-        else if (fault.kind === 'unplug') unplug();
+        else if (fault.kind === 'unplug') plug.unplug();
       }
     },
     send,
-    plug() {
-      if (plugged) return;
-      plugged = true;
-      replugs += 1;
-      changed();
-    },
-    unplug,
+    plug: plug.plug,
+    unplug: plug.unplug,
     setMode(set) {
       if (mode === set) return;
-      unplug();
+      plug.unplug();
       mode = set;
-      plugged = true;
-      replugs += 1;
-      changed();
+      plug.plug();
     },
     deny(set) {
       denied = set;
-      changed();
+      plug.changed();
     },
     fault(fault) {
       next = fault;
     },
     get plugged() {
-      return plugged;
+      return plug.plugged;
     },
     get openHandles() {
-      return handles.size;
+      return plug.openHandles;
     },
   };
 }

@@ -1,6 +1,7 @@
 /** A serial reader that is not there: bytes in pieces as a line delivers them, real plugging, and the faults of the field. */
 import type { SerialLine, SerialTransport } from '../ports.ts';
 import { failed, ok } from '../result.ts';
+import { createEmulatedPlug } from './emulated-plug.ts';
 
 export interface SerialFault {
   /** `no-end`: the suffix gets lost; `half`: only the first half comes; `unplug`: the plug is pulled after the first half. */
@@ -35,61 +36,30 @@ export interface SerialEmulatorOptions {
 }
 
 export function createSerialEmulator({ piece = 64, prefix = '', suffix = '\r', sendsAim = true }: SerialEmulatorOptions = {}): SerialEmulator {
-  let plugged = true;
+  const plug = createEmulatedPlug();
   let denied = false;
   let occupied = false;
-  let number = 0;
   let next: SerialFault | null = null;
   let line: SerialLine | null = null;
-  const watchers = new Set<() => void>();
-  const handles = new Set<{ readonly onBytes: (bytes: Uint8Array) => void; readonly onLost: () => void; alive: boolean }>();
 
-  const path = (): string => `/dev/ttyEMULATED${number}`;
-  const changed = (): void => {
-    for (const watcher of [...watchers]) watcher();
-  };
+  const path = (): string => `/dev/ttyEMULATED${plug.replugs}`;
 
   function send(bytes: Uint8Array): void {
-    if (!plugged) return;
-    for (let at = 0; at < bytes.length; at += piece) {
-      const part = bytes.slice(at, at + piece);
-      for (const handle of [...handles]) if (handle.alive) handle.onBytes(part.slice());
-    }
-  }
-
-  function unplug(): void {
-    if (!plugged) return;
-    plugged = false;
-    for (const handle of [...handles]) {
-      if (!handle.alive) continue;
-      handle.alive = false;
-      handle.onLost();
-    }
-    changed();
+    for (let at = 0; at < bytes.length; at += piece) plug.deliver(bytes.subarray(at, at + piece));
   }
 
   return {
     async ports() {
-      return plugged ? [{ path: path(), vendorId: 0x0c2e, productId: 0x0b6a }] : [];
+      return plug.plugged ? [{ path: path(), vendorId: 0x0c2e, productId: 0x0b6a }] : [];
     },
     async open(asked, asLine, onBytes, onLost) {
-      if (!plugged || asked !== path()) return failed({ kind: 'absent' as const });
+      if (!plug.plugged || asked !== path()) return failed({ kind: 'absent' as const });
       if (denied) return failed({ kind: 'denied' as const });
       if (occupied) return failed({ kind: 'busy' as const });
       line = asLine;
-      const handle = { onBytes, onLost, alive: true };
-      handles.add(handle);
-      return ok({
-        async close() {
-          handle.alive = false;
-          handles.delete(handle);
-        },
-      });
+      return ok(plug.connect(onBytes, onLost));
     },
-    watch(onChange) {
-      watchers.add(onChange);
-      return () => watchers.delete(onChange);
-    },
+    watch: plug.watch,
     hold(code, aim = ']Q1') {
       const data = typeof code === 'string' ? new TextEncoder().encode(code) : code;
       const before = new TextEncoder().encode(prefix + (sendsAim && aim !== null ? aim : ''));
@@ -102,32 +72,27 @@ export function createSerialEmulator({ piece = 64, prefix = '', suffix = '\r', s
         return;
       }
       send(whole.subarray(0, Math.ceil(whole.length / 2)));
-      if (fault.kind === 'unplug') unplug();
+      if (fault.kind === 'unplug') plug.unplug();
     },
     send,
-    plug() {
-      if (plugged) return;
-      plugged = true;
-      number += 1;
-      changed();
-    },
-    unplug,
+    plug: plug.plug,
+    unplug: plug.unplug,
     deny(set) {
       denied = set;
-      changed();
+      plug.changed();
     },
     occupy(set) {
       occupied = set;
-      changed();
+      plug.changed();
     },
     fault(fault) {
       next = fault;
     },
     get plugged() {
-      return plugged;
+      return plug.plugged;
     },
     get openHandles() {
-      return handles.size;
+      return plug.openHandles;
     },
     get line() {
       return line;
