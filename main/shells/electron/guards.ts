@@ -1,4 +1,4 @@
-import type { App, Session, WebContents } from 'electron';
+import type { App, Session, WebContents, WebPreferences } from 'electron';
 import { isAllowedKey } from '../../../preload/allowed-keys.ts';
 import { scheme } from '../lockdown.ts';
 import type { PageFiles } from '../page-files.ts';
@@ -6,6 +6,24 @@ import { answerFromPage, isPageAddress } from './page-scheme.ts';
 
 /** `net::ERR_FAILED` for every certificate: nothing here speaks TLS. */
 const refuseCertificate = -2;
+
+/** Of every page, the kiosk's own or a login's. Source: Electron security checklist (docs/tutorial/security). */
+export const guardedPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  webSecurity: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  plugins: false,
+  spellcheck: false,
+  navigateOnDragDrop: false,
+  disableDialogs: true,
+  devTools: false,
+} as const satisfies WebPreferences;
 
 /** Everything that a page could ask of a session, refused; its files come from memory. */
 export function guardSession(session: Session, page: PageFiles): void {

@@ -2,7 +2,7 @@ import type { BrowserWindow, BrowserWindowConstructorOptions, Session } from 'el
 import { pageUrl } from '../lockdown.ts';
 import type { PageFiles } from '../page-files.ts';
 import type { ElectronParts } from './electron-parts.ts';
-import { guardSession } from './guards.ts';
+import { guardedPreferences, guardSession } from './guards.ts';
 
 export function windowOptions(session: Session, preload: string, production: boolean): BrowserWindowConstructorOptions {
   return {
@@ -12,23 +12,11 @@ export function windowOptions(session: Session, preload: string, production: boo
     autoHideMenuBar: true,
     backgroundColor: '#f0f4f5',
     webPreferences: {
+      ...guardedPreferences,
       session,
       preload,
-      sandbox: true,
-      contextIsolation: true,
-      webSecurity: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
       enableWebSQL: false,
-      webviewTag: false,
-      plugins: false,
       webgl: false,
-      spellcheck: false,
-      navigateOnDragDrop: false,
-      disableDialogs: true,
       autoplayPolicy: 'document-user-activation-required',
       // Timers of a covered window keep running: "still there?" must not sleep.
       backgroundThrottling: false,

@@ -8,7 +8,7 @@ import { destinationOf, type LoginRequest, type LoginWindow, type LoginWindowFai
 import { loginBounds, pageUrl, scheme, schemeHost } from '../lockdown.ts';
 import type { PageFiles } from '../page-files.ts';
 import type { LoginParts } from './electron-parts.ts';
-import { guardSession } from './guards.ts';
+import { guardedPreferences, guardSession } from './guards.ts';
 
 export interface ElectronLoginOptions {
   readonly electron: LoginParts;
@@ -81,9 +81,9 @@ function runLogin(
       alwaysOnTop: true,
       skipTaskbar: true,
       autoHideMenuBar: true,
-      webPreferences: { ...pagePreferences, session: sessions.strip, javascript: false },
+      webPreferences: { ...guardedPreferences, session: sessions.strip, javascript: false },
     });
-    const view = new electron.WebContentsView({ webPreferences: { ...pagePreferences, session: sessions.session } });
+    const view = new electron.WebContentsView({ webPreferences: { ...guardedPreferences, session: sessions.session } });
     view.setBounds({ x: 0, y: stripHeight, width: bounds.width, height: bounds.height - stripHeight });
     window.contentView.addChildView(view);
     const showOrigin = () => {
@@ -101,23 +101,6 @@ function runLogin(
     view.webContents.loadURL(request.url).catch(unavailable);
   });
 }
-
-const pagePreferences = {
-  sandbox: true,
-  contextIsolation: true,
-  webSecurity: true,
-  nodeIntegration: false,
-  nodeIntegrationInWorker: false,
-  nodeIntegrationInSubFrames: false,
-  allowRunningInsecureContent: false,
-  experimentalFeatures: false,
-  webviewTag: false,
-  plugins: false,
-  spellcheck: false,
-  navigateOnDragDrop: false,
-  disableDialogs: true,
-  devTools: false,
-} as const;
 
 /** Nothing but the allowed origins is asked, by whatever means; nothing is granted, downloaded or kept. */
 function guardLoginSession(session: Session, request: LoginRequest, onCallback: (url: string) => void): void {
