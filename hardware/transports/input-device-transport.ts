@@ -7,8 +7,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InputDeviceInfo, InputDeviceTransport, Timer } from '../ports.ts';
 import { ok } from '../result.ts';
-import { openQuietly, readQuietly } from './quiet-device.ts';
-import { claimDevice } from './sole-owner.ts';
+import { openQuietDevice } from './quiet-device.ts';
 import { watchDevices } from './watch-devices.ts';
 
 /** 64-bit: there a `struct input_event` is 24 bytes. */
@@ -37,25 +36,12 @@ export function createInputDeviceTransport({
     },
 
     async open(path, onEvents, onLost) {
-      const claim = await claimDevice(path, platform);
-      if (!claim.ok) return claim;
-      const opened = await openQuietly(path);
-      if (!opened.ok) {
-        claim.value.release();
-        return opened;
-      }
-      const device = readQuietly(opened.value, timer, onEvents, () => {
-        claim.value.release();
-        onLost();
-      });
+      const opened = await openQuietDevice({ path, timer, platform }, onEvents, onLost);
+      if (!opened.ok) return opened;
+      const device = opened.value;
       await device.drain();
       device.start();
-      return ok({
-        async close() {
-          claim.value.release();
-          await device.close();
-        },
-      });
+      return ok({ close: device.close });
     },
 
     watch: watchDevices({ folders: ['/dev', '/dev/input'], names: /^(?:event\d+|input|hidraw\d+)$/, timer, platform }),

@@ -6,13 +6,14 @@ import { close as closeFile, constants, open as openFile, read as readFile } fro
 import type { Timer } from '../ports.ts';
 import { failed, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { claimDevice } from './sole-owner.ts';
 
 const readInterval = 10;
 /** A whole QR code of a serial reader, and more than the kernel keeps for an input device. */
 const readSize = 8192;
 
 /** `O_NOCTTY`: the line of a reader never becomes the terminal that can stop the kiosk. */
-export function openQuietly(path: string): Promise<Result<number, { readonly kind: 'absent' | 'denied' | 'busy' }>> {
+function openFileQuietly(path: string): Promise<Result<number, { readonly kind: 'absent' | 'denied' | 'busy' }>> {
   return new Promise((resolve) => {
     openFile(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY, (error, file) => {
       if (error === null) resolve(ok(file));
@@ -23,14 +24,52 @@ export function openQuietly(path: string): Promise<Result<number, { readonly kin
 }
 
 export interface QuietDevice {
+  /** The open file's number. */
+  readonly file: number;
   /** Reads and throws away what is there already. */
   drain(): Promise<void>;
   start(): void;
   close(): Promise<void>;
 }
 
-/** Owns the file from here on. `onLost` comes once, on the first end or error, and not after `close`. */
-export function readQuietly(file: number, timer: Timer, onBytes: (bytes: Uint8Array) => void, onLost: () => void): QuietDevice {
+export interface QuietDeviceParts {
+  readonly path: string;
+  readonly timer: Timer;
+  readonly platform: NodeJS.Platform;
+}
+
+/**
+ * Opens it for one owner, until it is lost or closed. `busy`: somebody else has it. Nothing is read before `drain` or
+ * `start`. `onLost` comes once, on the first end or error, and not after `close`.
+ */
+export async function openQuietDevice(
+  { path, timer, platform }: QuietDeviceParts,
+  onBytes: (bytes: Uint8Array) => void,
+  onLost: () => void,
+): Promise<Result<QuietDevice, { readonly kind: 'absent' | 'denied' | 'busy' }>> {
+  const claim = await claimDevice(path, platform);
+  if (!claim.ok) return claim;
+  const { release } = claim.value;
+  const opened = await openFileQuietly(path);
+  if (!opened.ok) {
+    release();
+    return opened;
+  }
+  const device = readQuietly(opened.value, timer, onBytes, () => {
+    release();
+    onLost();
+  });
+  return ok({
+    ...device,
+    close() {
+      release();
+      return device.close();
+    },
+  });
+}
+
+/** Owns the file from here on. */
+function readQuietly(file: number, timer: Timer, onBytes: (bytes: Uint8Array) => void, onLost: () => void): QuietDevice {
   const incoming = new Uint8Array(readSize);
   let over = false;
   let reading = false;
@@ -72,6 +111,7 @@ export function readQuietly(file: number, timer: Timer, onBytes: (bytes: Uint8Ar
   }
 
   return {
+    file,
     drain: () =>
       new Promise((resolve) => {
         const again = (): void =>

@@ -7,8 +7,7 @@ import { readFile, readdir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { SerialLine, SerialPortInfo, SerialTransport, Timer } from '../ports.ts';
 import { failed, ok } from '../result.ts';
-import { openQuietly, readQuietly } from './quiet-device.ts';
-import { claimDevice } from './sole-owner.ts';
+import { openQuietDevice } from './quiet-device.ts';
 import { watchDevices } from './watch-devices.ts';
 
 /** A line that does not answer in this time is none. */
@@ -20,29 +19,17 @@ export function createSerialTransport({ timer, platform }: { timer: Timer; platf
 
     async open(path, line, onBytes, onLost) {
       if (platform !== 'linux') return failed({ kind: 'driver-missing' });
-      const claim = await claimDevice(path, platform);
-      if (!claim.ok) return claim;
-      const opened = await openQuietly(path);
-      if (!opened.ok) {
-        claim.value.release();
-        return opened;
-      }
-      const device = readQuietly(opened.value, timer, onBytes, () => {
-        claim.value.release();
-        onLost();
-      });
-      const close = async (): Promise<void> => {
-        claim.value.release();
-        await device.close();
-      };
-      const set = await setLine(opened.value, line, timer);
+      const opened = await openQuietDevice({ path, timer, platform }, onBytes, onLost);
+      if (!opened.ok) return opened;
+      const device = opened.value;
+      const set = await setLine(device.file, line, timer);
       if (set !== 'set') {
-        await close();
+        await device.close();
         return failed({ kind: set === 'no-stty' ? 'driver-missing' : 'absent' });
       }
       await device.drain();
       device.start();
-      return ok({ close });
+      return ok({ close: device.close });
     },
 
     watch: watchDevices({ folders: ['/dev'], names: /^(?:ttyACM|ttyUSB|ttyS|hidraw)/, timer, platform }),
