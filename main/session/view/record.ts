@@ -90,8 +90,8 @@ function cardWords(section: Section, say: Stage['say']): string {
   if (section.state !== 'present') return say(`record:state.${section.state}`);
   const count = section.items.length;
   const allPast = count > 0 && section.items.every((item) => item.past);
-  const toRead = allPast ? say('record.count-past', { count }) : say('record.count', { count: count === 0 ? section.narrative.length : count });
-  return section.withheld === 0 ? toRead : say('words.and-then', { first: toRead, second: say('record:withheld', { count: section.withheld }) });
+  const read = allPast ? say('record.count-past', { count }) : say('record.count', { count: count === 0 ? section.narrative.length : count });
+  return section.withheld === 0 ? read : say('record.count-and-withheld', { read, withheld: say('record:withheld', { count: section.withheld }) });
 }
 
 export function section(stage: Stage): Body<ViewOf<'section'>> {
