@@ -47,7 +47,8 @@ test('from the button to the record of the account, and nothing of it stays', as
   });
   const keyPath = join(folder, 'key.pem');
   await writeFile(keyPath, provider.clientKey, { mode: 0o600 });
-  const signInSetting: SignInSetting = { kind: 'smart', name: 'Example Records', issuer: provider.issuer, clientId, keyPath, keyId: 'kiosk-1', redirectUri, origins: [], algorithm: 'RS512', idTokenAlgorithm: 'RS512', fhirBase: server.base, operation: 'everything' };
+  const account = 'Example Records';
+  const signInSetting: SignInSetting = { kind: 'smart', name: account, issuer: provider.issuer, clientId, keyPath, keyId: 'kiosk-1', redirectUri, origins: [], algorithm: 'RS512', idTokenAlgorithm: 'RS512', fhirBase: server.base, operation: 'everything' };
   const second = await secondBrowser();
   const opened = await openSignIn(signInSetting, { window: second.window, timer: systemTimer, random: (length) => randomBytes(length) });
   if (!opened.ok) throw new Error(opened.error.kind);
@@ -55,9 +56,9 @@ test('from the button to the record of the account, and nothing of it stays', as
   try {
     const { visitor, page, met } = visit;
     await toReader(visit);
-    await visitor.press(say('identify.sign-in'));
+    await visitor.press(say('identify.sign-in-account', { account }));
     const login = await second.page();
-    await met(say('sign-in.heading'), 'login-open');
+    await met(say('sign-in.heading-account', { account }), 'login-open');
     await login.getByLabel('Name').fill('amina');
     await login.getByLabel('Password').fill(password);
     // The window is killed as soon as the login is over.
