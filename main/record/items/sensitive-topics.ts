@@ -3,7 +3,7 @@
  * screen should not read by accident. It decides nothing else.
  *
  * `words` are whole words; `*` stands for the rest of a longer one (`suicid*`, `*carcinom*`); a space also means a
- * hyphen; what has capitals is only meant in those capitals (AIDS, not hearing aids). `unless` are phrases that hold
+ * hyphen or a dash; what has capitals is only meant in those capitals (AIDS, not hearing aids). `unless` are phrases that hold
  * such a word and mean something else. `snomed` are concepts of SNOMED CT, `icd10` the beginnings of ICD-10 codes:
  * they hold whatever language the words are in.
  */

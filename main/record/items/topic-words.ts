@@ -37,14 +37,17 @@ function isLetter(text: string, at: number): boolean {
   return at < text.length && wideLetter.test(String.fromCodePoint(text.codePointAt(at) ?? space));
 }
 
-/** A letter beyond 16 bits is two units, of which the second is no letter by itself. */
+/** A letter beyond 16 bits is two units, of which the second is no letter by itself; half of one is none. */
 function isAfterLetter(text: string, at: number): boolean {
   if (at === 0) return false;
   const code = text.charCodeAt(at - 1);
-  return isLetter(text, code >= 0xdc00 && code <= 0xdfff && at > 1 ? at - 2 : at - 1);
+  const first = text.charCodeAt(at - 2);
+  return isLetter(text, code >= 0xdc00 && code <= 0xdfff && first >= 0xd800 && first <= 0xdbff ? at - 2 : at - 1);
 }
 
+/** Words that were typed elsewhere bring hyphens and dashes of their own (U+2010 to U+2015). */
 function isGap(code: number): boolean {
+  if (code >= 0x2010 && code <= 0x2015) return true;
   return code === space || code === hyphen || (code >= 9 && code <= 13) || (code >= beyondAscii && wideSpace.test(String.fromCharCode(code)));
 }
 
