@@ -1,6 +1,7 @@
 /**
  * Whether a device has fallen silent, or only the process was too busy to hear it: after a pause of its own, timers come
- * before the bytes that wait meanwhile. Then there is one more period to hear them.
+ * before the bytes that wait meanwhile. Then there is one more period to hear them,
+ * unless the pause was so long that somebody else may stand there.
  */
 import type { Timer } from '../ports.ts';
 
@@ -12,6 +13,9 @@ export interface Silence {
 
 /** A timer that comes later than this, in milliseconds, was held up by the process. */
 const lateness = 50;
+
+/** After a pause longer than this, in milliseconds, what waits may be of the next person: a torn code is then given up. */
+const longestPause = 1_000;
 
 /** What comes so soon after a code was given up, in milliseconds, is the rest of it: nobody holds another one so fast. */
 export const lateRest = 200;
@@ -29,7 +33,8 @@ export function createSilence(timer: Timer, onSilent: () => void): Silence {
     const due = timer.monotonic() + period;
     cancel = timer.after(period, () => {
       cancel = null;
-      if (again && timer.monotonic() - due > lateness) wait(period, false);
+      const late = timer.monotonic() - due;
+      if (again && late > lateness && late <= longestPause) wait(period, false);
       else onSilent();
     });
   }

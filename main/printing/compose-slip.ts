@@ -5,9 +5,9 @@
 import type { LanguageCode } from '../../preload/contract.ts';
 import { moment, recordedDate } from '../copy/dates.ts';
 import { direction, words, type Words } from '../copy/words.ts';
-import type { Detail, Item, PatientRecord, Section, SectionId, SectionState } from '../record/patient-record.ts';
+import { dateLabels, type Detail, type Item, type PatientRecord, type Section, type SectionId, type SectionState } from '../record/patient-record.ts';
 import { firstStrong, isolate } from './bidi.ts';
-import { alike, fhirDate, isDateLabel, once } from './entry-fields.ts';
+import { alike, fhirDate, once } from './entry-fields.ts';
 import { onePage, type PagePart } from '../record/finding/one-page.ts';
 import { rangePicture, trend } from '../record/result-picture.ts';
 import type { QuestionId } from '../session/questions.ts';
@@ -214,12 +214,12 @@ export class SlipComposer {
     // Of one thing printed alone, the results up to it: newer ones are not what was asked for.
     const points = trend(item, this.request.items === undefined ? items : items.slice(items.indexOf(item)));
     // "Started 28 March 2019" says more than "Date 28 March 2019", and once is enough.
-    const dated = item.details.find(({ label, value: { text } }) => isDateLabel(label) && text === item.date);
+    const dated = item.details.find(({ label, value: { text } }) => dateLabels.has(label) && text === item.date);
     const over = item.past || id === 'past-conditions';
     const details = alike(item.details.filter((detail) => detail !== dated));
     const isFirst = ({ label }: Detail) => looksFor(id, label);
     const said = (these: readonly Detail[]) => these.map((detail) => this.detail(detail, id, over));
-    const date = { label: this.say(dated !== undefined && isDateLabel(dated.label) ? `record:label.${dated.label}` : 'slip:date'), value: this.date(item.date) };
+    const date = { label: this.say(dated !== undefined ? `record:label.${dated.label}` : 'slip:date'), value: this.date(item.date) };
     return {
       type: 'entry',
       title: plain ?? item.title,
@@ -241,7 +241,7 @@ export class SlipComposer {
     const unclear = over && label === 'status' && section !== 'medicines';
     const said = unclear
       ? this.say('slip:past-status', { status: this.within(recordedValue.text) })
-      : isDateLabel(label) && fhirDate.test(recordedValue.text)
+      : dateLabels.has(label) && fhirDate.test(recordedValue.text)
         ? this.date(recordedValue.text)
         : recordedValue;
     return { label: name ?? this.say(`record:label.${label}`), value: said, strong: looksFor(section, label) && !(over && section === 'medicines') };

@@ -1,14 +1,6 @@
 /** The details of an entry as fields of the slip: alike ones together, nothing said twice. */
-import type { Detail } from '../record/patient-record.ts';
+import { dateLabels, type Detail } from '../record/patient-record.ts';
 import type { SlipField, SlipText } from './paper-slip.ts';
-
-/** Details whose value is a FHIR date as recorded. */
-type DateLabel = 'started' | 'ended' | 'given' | 'prescription-start' | 'prescription-end';
-const dateLabels: readonly string[] = ['started', 'ended', 'given', 'prescription-start', 'prescription-end'] satisfies readonly DateLabel[];
-
-export function isDateLabel(label: Detail['label']): label is DateLabel {
-  return dateLabels.includes(label);
-}
 
 export const fhirDate = /^\d{4}(?:-\d{2}(?:-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?)?)?$/;
 
@@ -23,7 +15,7 @@ export function alike(details: readonly Detail[]): Detail[] {
       detail.name === null &&
       last.value.lang === detail.value.lang &&
       last.value.isValue === detail.value.isValue &&
-      !isDateLabel(detail.label);
+      !dateLabels.has(detail.label);
     if (sameKind) joined[joined.length - 1] = { ...last, value: { ...last.value, text: `${last.value.text}\n${detail.value.text}` } };
     else joined.push(detail);
   }

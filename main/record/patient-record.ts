@@ -59,9 +59,14 @@ export const detailLabels = [
   'dose',
   'route',
   'reason',
+  'status-reason',
   'started',
   'ended',
   'given',
+  'done',
+  'last-reaction',
+  'last-issued',
+  'written',
   'prescription-start',
   'prescription-end',
   'supply',
@@ -86,7 +91,9 @@ export const detailLabels = [
 ] as const;
 export type DetailLabel = (typeof detailLabels)[number];
 
-/** `started`, `ended`, `given` and the two of a prescription hold FHIR dates as recorded (`isValue`), or words ("in childhood"). */
+/** These hold FHIR dates as recorded (`isValue`), or words ("in childhood"). */
+export const dateLabels: ReadonlySet<DetailLabel> = new Set(['started', 'ended', 'given', 'done', 'last-reaction', 'last-issued', 'written', 'prescription-start', 'prescription-end']);
+
 export interface Detail {
   readonly label: DetailLabel;
   /** The name of a component ("Systolic blood pressure"), where the label alone does not say it. */

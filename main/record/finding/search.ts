@@ -2,7 +2,7 @@
  * Looking for letters in one person's own record. Nothing is kept and nothing is ranked by meaning:
  * every word that was typed must begin a word of the entry.
  */
-import type { DetailLabel, Item, PatientRecord, Section, SectionId } from '../patient-record.ts';
+import { dateLabels, type DetailLabel, type Item, type PatientRecord, type Section, type SectionId } from '../patient-record.ts';
 import { newestFirst } from './dates.ts';
 
 export interface FoundSection {
@@ -24,7 +24,7 @@ export interface Found {
 }
 
 /** Dates and codes hold digits that nobody types to find them. */
-const notSearched: ReadonlySet<DetailLabel> = new Set(['code', 'started', 'ended', 'given', 'prescription-start', 'prescription-end']);
+const notSearched: ReadonlySet<DetailLabel> = new Set(['code', ...dateLabels]);
 const letters = /[\p{L}\p{N}]+/gu;
 
 /** The words of a text without case and marks: "Pénicilline" is "penicilline". Unicode Standard Annex 15, NFKD. */

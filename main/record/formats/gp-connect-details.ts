@@ -44,7 +44,7 @@ function named(resource: Fields, name: string): Fields | null {
 
 function statement(sheet: Sheet): void {
   const { resource } = sheet;
-  sheet.when('given', named(resource, 'Extension-CareConnect-GPC-MedicationStatementLastIssueDate-1')?.['valueDateTime']);
+  sheet.when('last-issued', named(resource, 'Extension-CareConnect-GPC-MedicationStatementLastIssueDate-1')?.['valueDateTime']);
   sheet.say('source', conceptName(named(resource, 'Extension-CareConnect-GPC-PrescribingAgency-1')?.['valueCodeableConcept']));
   for (const support of sheet.supports ?? []) if (support.type === 'MedicationRequest') prescription(sheet, support.resource);
 }
@@ -63,7 +63,7 @@ function prescription(sheet: Sheet, request: Fields): void {
   if (issued !== undefined) sheet.say('supply', `${issued} issued`);
   for (const value of list(named(request, 'Extension-CareConnect-GPC-MedicationStatusReason-1')?.['extension'])) {
     const one = fields(value);
-    if (one?.['url'] === 'statusReason') sheet.say('reason', conceptName(one['valueCodeableConcept']));
+    if (one?.['url'] === 'statusReason') sheet.say('status-reason', conceptName(one['valueCodeableConcept']));
     // Of a prescription that goes on it is only when its status was looked at.
     if (one?.['url'] === 'statusChangeDate' && request['status'] !== 'active' && !sheet.details.some(({ label }) => label === 'ended')) sheet.when('ended', one['valueDateTime']);
   }
@@ -73,7 +73,7 @@ function endOfAllergy(sheet: Sheet): void {
   for (const value of list(named(sheet.resource, 'Extension-CareConnect-GPC-AllergyIntoleranceEnd-1')?.['extension'])) {
     const one = fields(value);
     if (one?.['url'] === 'endDate') sheet.when('ended', one['valueDateTime']);
-    if (one?.['url'] === 'reasonEnded') sheet.take('reason', one['valueString'], words);
+    if (one?.['url'] === 'reasonEnded') sheet.take('status-reason', one['valueString'], words);
   }
 }
 

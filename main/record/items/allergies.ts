@@ -20,7 +20,7 @@ export function allergy(sheet: Sheet): ItemDraft | NotShownReason {
   sheet.concept('category', resource['type']);
   sheet.concepts('category', resource['category']);
   moment(sheet, 'started', onsetFields);
-  sheet.when('given', resource['lastOccurrence']);
+  sheet.when('last-reaction', resource['lastOccurrence']);
   sheet.notes(resource['note']);
   sheet.people('recorder', resource['recorder']);
   sheet.people('source', resource['asserter']);

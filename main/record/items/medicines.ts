@@ -65,8 +65,8 @@ function standing(sheet: Sheet): boolean {
   const notTaken = resource['taken'] === 'n' || resource['notGiven'] === true;
   if (notTaken) sheet.say('status', resource['taken'] === 'n' ? 'not taken' : 'not given');
   sheet.concept('status', resource['status']);
-  sheet.concepts('reason', resource['statusReason']);
-  sheet.concept('reason', resource['statusReasonCodeableConcept']);
+  sheet.concepts('status-reason', resource['statusReason']);
+  sheet.concept('status-reason', resource['statusReasonCodeableConcept']);
   return resource['doNotPerform'] === true || notTaken || stopped.has(codeOf(resource['status']) ?? '');
 }
 

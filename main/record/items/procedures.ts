@@ -15,12 +15,12 @@ export function procedure(sheet: Sheet): ItemDraft | NotShownReason {
   const notDone = status === 'not-done' || resource['notDone'] === true;
   if (notDone) sheet.say('status', 'not done');
   else if (status !== 'completed') sheet.concept('status', resource['status']);
-  sheet.concept('reason', resource['statusReason']);
+  sheet.concept('status-reason', resource['statusReason']);
   sheet.concepts('reason', resource['reasonCode']);
   sheet.people('reason', resource['reasonReference']);
-  sheet.take('given', resource['performedString'], words);
-  sheet.take('given', resource['performedAge'], ageWords);
-  sheet.take('given', resource['performedRange'], rangeWords);
+  sheet.take('done', resource['performedString'], words);
+  sheet.take('done', resource['performedAge'], ageWords);
+  sheet.take('done', resource['performedRange'], rangeWords);
   if (present(resource['performedPeriod'])) sheet.say('ended', periodEnd(resource['performedPeriod']), true);
   sheet.concepts('site', resource['bodySite']);
   sheet.concept('outcome', resource['outcome']);

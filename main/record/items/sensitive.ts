@@ -29,7 +29,7 @@ export function hasSensitiveCode(codings: readonly Coding[]): boolean {
 }
 
 /** What these say tells as much as a title: the panel of a result, the reason for a medicine. */
-const tells: ReadonlySet<DetailLabel> = new Set(['part-of', 'reason', 'recorded-name', 'category']);
+const tells: ReadonlySet<DetailLabel> = new Set(['part-of', 'reason', 'status-reason', 'recorded-name', 'category']);
 
 /** `known`: the same words come again and again, and are looked at once a record. */
 export function isSensitive({ title, codings, details }: Pick<Item, 'title' | 'codings' | 'details'>, known: Map<string, boolean>): boolean {

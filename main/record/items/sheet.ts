@@ -217,7 +217,7 @@ export class Sheet {
     const type = words(attachment['contentType']);
     const text = [title, type === null ? null : kindOfFile(type)].filter((part) => part !== null).join(', ');
     this.say('attachment', text === '' ? null : text);
-    this.when('given', attachment['creation']);
+    this.when('written', attachment['creation']);
   }
 
   /** True where the words that this entry is about are masked: then all of it is withheld. */

@@ -17,8 +17,8 @@ export function immunization(sheet: Sheet): ItemDraft | NotShownReason {
   const notDone = resource['status'] === 'not-done' || resource['notGiven'] === true;
   if (notDone) sheet.say('status', 'not given');
   else if (resource['status'] !== 'completed') sheet.concept('status', resource['status']);
-  sheet.concepts('reason', resource['statusReason']);
-  sheet.concepts('reason', fields(resource['explanation'])?.['reasonNotGiven']);
+  sheet.concepts('status-reason', resource['statusReason']);
+  sheet.concepts('status-reason', fields(resource['explanation'])?.['reasonNotGiven']);
   if (vaccine !== title && vaccine?.toLowerCase() !== 'unknown') sheet.say('recorded-name', vaccine);
   sheet.take('given', resource['occurrenceString'], words);
   doses(sheet);

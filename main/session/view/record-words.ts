@@ -1,7 +1,7 @@
 /** The record's own words as the border takes them. */
 import type { ItemView, Recorded as RecordedView } from '../../../preload/contract.ts';
 import { recordedDate } from '../../copy/dates.ts';
-import { noNameRecorded, type Detail, type DetailLabel, type Item, type Recorded } from '../../record/patient-record.ts';
+import { dateLabels, noNameRecorded, type Detail, type Item, type Recorded } from '../../record/patient-record.ts';
 import type { Stage } from './stage.ts';
 
 /** The border caps every text; a longer one is cut where it says so, and is whole in the source. */
@@ -15,14 +15,11 @@ export function titleOf({ title }: Pick<Item, 'title'>, { say }: Pick<Stage, 'sa
   return recorded(title.text === noNameRecorded ? { text: say('record:no-name'), lang: null, isValue: false } : title);
 }
 
-/** These hold FHIR dates, unless somebody wrote words. */
-const dated: ReadonlySet<DetailLabel> = new Set(['started', 'ended', 'given', 'prescription-start', 'prescription-end']);
-
 export function detailRow({ label, name, value }: Detail, { say, language }: Pick<Stage, 'say' | 'language'>): ItemView['details'][number] {
   return {
     // A part of a result is called by its own name.
     label: label === 'component' && name !== null ? '' : say(`record:label.${label}`),
     name: name === null ? null : recorded(name),
-    value: dated.has(label) && value.isValue ? recorded({ ...value, text: recordedDate(value.text, language), isValue: false }) : recorded(value),
+    value: dateLabels.has(label) && value.isValue ? recorded({ ...value, text: recordedDate(value.text, language), isValue: false }) : recorded(value),
   };
 }

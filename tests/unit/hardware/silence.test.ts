@@ -40,6 +40,14 @@ it('is not believed of a process that was held up itself, once', () => {
   expect(told).toBe(1);
 });
 
+it('is told at once after a pause in which the next person can have come', () => {
+  const { timer, fire } = heldUp();
+  let told = 0;
+  createSilence(timer, () => (told += 1)).await(300);
+  fire(1400);
+  expect(told).toBe(1);
+});
+
 it('is not told after it was stopped', () => {
   const { timer, fire } = heldUp();
   let told = 0;

@@ -60,7 +60,7 @@ describe('lists', () => {
     ]);
     const byTitle = new Map(sectionOf(found, 'allergies').items.map((item) => [item.title.text, item]));
     expect([...byTitle].map(([title, { past }]) => [title, past]).sort()).toEqual([['Aspirin', true], ['Latex', true], ['Penicillin', false]]);
-    expect(byTitle.get('Latex')?.details.map(({ label, value }) => `${label}: ${value.text}`)).toEqual(['status: resolved', 'ended: 2018-03-01', 'reason: No recurrence']);
+    expect(byTitle.get('Latex')?.details.map(({ label, value }) => `${label}: ${value.text}`)).toEqual(['status: resolved', 'ended: 2018-03-01', 'status-reason: No recurrence']);
     // Two entries, and the list whose contents are shown.
     expect(found.accounting).toMatchObject({ entries: 5, shown: 3, supporting: 2 });
   });
@@ -112,7 +112,7 @@ describe('one medicine', () => {
   test('is one item, with its plan and however many issues', () => {
     const found = record([drug, plan, ...orders, statement, listOf('933361000000108', ['MedicationStatement/use'])]);
     expect(titlesOf(found, 'medicines')).toEqual(['Metformin 500mg tablets']);
-    expect(detailsOf(found, 'medicines')).toEqual(['status: active', 'dose: one twice a day', 'supply: 56 tablets', 'given: 2026-05-01', 'category: Repeat', 'supply: 12 repeats allowed', 'supply: 3 issued']);
+    expect(detailsOf(found, 'medicines')).toEqual(['status: active', 'dose: one twice a day', 'supply: 56 tablets', 'last-issued: 2026-05-01', 'category: Repeat', 'supply: 12 repeats allowed', 'supply: 3 issued']);
     expect(found.accounting).toMatchObject({ shown: 1, notShown: [] });
     expect(sumOf(found)).toBe(8);
   });

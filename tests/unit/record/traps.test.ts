@@ -138,7 +138,7 @@ describe('panels and reports', () => {
 
 test('every manifestation of every reaction is shown, with how bad it was', () => {
   const allergy: Resource = {
-    resourceType: 'AllergyIntolerance', id: 'a', patient: subject, code: concept('Penicillin'), criticality: 'high',
+    resourceType: 'AllergyIntolerance', id: 'a', patient: subject, code: concept('Penicillin'), criticality: 'high', lastOccurrence: '2016-07-01',
     clinicalStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical', code: 'active' }] },
     reaction: [
       { manifestation: [concept('Rash'), concept('Swelling')], severity: 'severe' },
@@ -146,7 +146,7 @@ test('every manifestation of every reaction is shown, with how bad it was', () =
     ],
   };
   expect(detailsOf(read(ipsOf(codes.allergies, [allergy])), 'allergies')).toEqual([
-    'status: active', 'reaction: Rash', 'reaction: Swelling', 'severity: severe', 'reaction: Wheeze', 'severity: mild', 'criticality: high',
+    'status: active', 'reaction: Rash', 'reaction: Swelling', 'severity: severe', 'reaction: Wheeze', 'severity: mild', 'criticality: high', 'last-reaction: 2016-07-01',
   ]);
 });
 
@@ -261,7 +261,7 @@ describe('names', () => {
 test('what was not given or not done says so first, apart from what was', () => {
   const vaccine: Resource = { resourceType: 'Immunization', id: 'v', status: 'not-done', patient: subject, vaccineCode: concept('Influenza'), occurrenceDateTime: '2025', statusReason: concept('Declined') };
   const record = read(ipsOf(codes.vaccinations, [vaccine]));
-  expect(detailsOf(record, 'vaccinations')).toEqual(['status: not given', 'reason: Declined']);
+  expect(detailsOf(record, 'vaccinations')).toEqual(['status: not given', 'status-reason: Declined']);
   expect(sectionOf(record, 'vaccinations').items[0]?.past).toBe(true);
 });
 
