@@ -216,7 +216,7 @@ export class SlipComposer {
     // "Started 28 March 2019" says more than "Date 28 March 2019", and once is enough.
     const dated = item.details.find(({ label, value: { text } }) => dateLabels.has(label) && text === item.date);
     const over = item.past || id === 'past-conditions';
-    const details = alike(item.details.filter((detail) => detail !== dated));
+    const details = alike(item.details.filter((detail) => detail !== dated).map((detail) => this.inWords(detail)));
     const isFirst = ({ label }: Detail) => looksFor(id, label);
     const said = (these: readonly Detail[]) => these.map((detail) => this.detail(detail, id, over));
     const date = { label: this.say(dated !== undefined ? `record:label.${dated.label}` : 'slip:date'), value: this.date(item.date) };
@@ -234,6 +234,11 @@ export class SlipComposer {
         ? {}
         : { trend: { label: this.say('slip:earlier'), points: points.map((point) => ({ ...point, when: this.date(point.date) })) } }),
     };
+  }
+
+  /** A code of a closed list in the slip's language. */
+  private inWords(detail: Detail): Detail {
+    return detail.code === undefined ? detail : { ...detail, value: recorded(this.say(`record:coded.${detail.code}`)) };
   }
 
   private detail({ label, name, value: recordedValue }: Detail, section: SectionId, over: boolean): SlipField {

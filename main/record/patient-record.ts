@@ -94,11 +94,60 @@ export type DetailLabel = (typeof detailLabels)[number];
 /** These hold FHIR dates as recorded (`isValue`), or words ("in childhood"). */
 export const dateLabels: ReadonlySet<DetailLabel> = new Set(['started', 'ended', 'given', 'done', 'last-reaction', 'last-issued', 'written', 'prescription-start', 'prescription-end']);
 
+/**
+ * Codes of closed lists, by the label they stand under (FHIR R4: reaction-event-severity, allergy-intolerance-criticality,
+ * allergy-intolerance-category and -type, the verification and clinical statuses, the event and request statuses).
+ * Each has words in every language of the kiosk.
+ */
+export const closedCodes = [
+  'severity.mild',
+  'severity.moderate',
+  'severity.severe',
+  'criticality.low',
+  'criticality.high',
+  'criticality.unable-to-assess',
+  'verification.unconfirmed',
+  'verification.provisional',
+  'verification.differential',
+  'verification.refuted',
+  'category.allergy',
+  'category.intolerance',
+  'category.food',
+  'category.medication',
+  'category.environment',
+  'category.biologic',
+  'status.active',
+  'status.recurrence',
+  'status.relapse',
+  'status.inactive',
+  'status.remission',
+  'status.resolved',
+  'status.completed',
+  'status.stopped',
+  'status.on-hold',
+  'status.cancelled',
+  'status.intended',
+  'status.in-progress',
+  'status.declined',
+  'status.ended',
+  'status.suspended',
+  'status.planned',
+  'status.preliminary',
+  'status.unknown',
+  'status.not-taken',
+  'status.not-given',
+  'status.not-done',
+  'status.do-not-take',
+] as const;
+export type ClosedCode = (typeof closedCodes)[number];
+
 export interface Detail {
   readonly label: DetailLabel;
   /** The name of a component ("Systolic blood pressure"), where the label alone does not say it. */
   readonly name: Recorded | null;
   readonly value: Recorded;
+  /** The source gave only this code: `value` is its English. Left out where somebody recorded words of their own. */
+  readonly code?: ClosedCode;
 }
 
 /** The title of an item that the source gives no name: said, never blank, never a bare code. */

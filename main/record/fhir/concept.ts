@@ -1,5 +1,5 @@
 /** CodeableConcept, Coding and code (FHIR R4 2.24.0.7, STU3 likewise) as words. */
-import type { Coding } from '../patient-record.ts';
+import { closedCodes, type ClosedCode, type Coding, type DetailLabel } from '../patient-record.ts';
 import { extension, fields, list, words } from './json.ts';
 
 const translationUrl = 'http://hl7.org/fhir/StructureDefinition/translation';
@@ -70,6 +70,25 @@ const wordlike = /^[a-z][a-z]+(?:-[a-z]+)*$/;
 /** A code of a closed list is English with hyphens. */
 export function codeWords(value: unknown): string | null {
   return typeof value === 'string' && wordlike.test(value) ? value.replaceAll('-', ' ') : null;
+}
+
+const closed: ReadonlyMap<string, ClosedCode> = new Map(closedCodes.map((code) => [code, code]));
+
+/** The code behind what `conceptWords` says, where nothing else stands behind it: no text, and no display but the code's own. */
+export function closedCode(label: DetailLabel, value: unknown): ClosedCode | null {
+  if (typeof value === 'string') return closed.get(`${label}.${value}`) ?? null;
+  const concept = fields(value);
+  if (concept === null) return null;
+  const said = conceptWords(concept)?.toLowerCase();
+  for (const one of list(concept['coding'])) {
+    const coding = fields(one);
+    const code = coding?.['code'];
+    const system = coding?.['system'];
+    if (typeof code !== 'string' || typeof system !== 'string' || !isSpecificationSystem(system)) continue;
+    const found = closed.get(`${label}.${code}`);
+    if (found !== undefined && said === codeWords(code)) return found;
+  }
+  return null;
 }
 
 /** HL7 v3 ObservationInterpretation, its own displays. */

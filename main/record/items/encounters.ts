@@ -21,7 +21,7 @@ export function encounter(sheet: Sheet): ItemDraft | NotShownReason {
   const type = list(resource['type']).map(conceptName).find((name) => name !== null) ?? null;
   const title = type ?? kind ?? conceptName(resource['serviceType']);
   const status = codeOf(resource['status']);
-  if (status !== 'finished') sheet.say('status', codeWords(status));
+  if (status !== 'finished' && codeWords(status) !== null) sheet.concept('status', status);
   if (kind !== title) sheet.say('category', kind);
   sheet.concepts('reason', resource['reasonCode'] ?? resource['reason']);
   sheet.people('reason', resource['reasonReference']);

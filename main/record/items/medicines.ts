@@ -61,9 +61,10 @@ function ingredients(sheet: Sheet, drug: Fields): void {
 /** What the statuses of all four have in common; "do not take" is the first thing said. */
 function standing(sheet: Sheet): boolean {
   const { resource } = sheet;
-  if (resource['doNotPerform'] === true) sheet.say('status', 'do not take');
+  if (resource['doNotPerform'] === true) sheet.coded('status', 'status.do-not-take', 'do not take');
   const notTaken = resource['taken'] === 'n' || resource['notGiven'] === true;
-  if (notTaken) sheet.say('status', resource['taken'] === 'n' ? 'not taken' : 'not given');
+  if (resource['taken'] === 'n') sheet.coded('status', 'status.not-taken', 'not taken');
+  else if (notTaken) sheet.coded('status', 'status.not-given', 'not given');
   sheet.concept('status', resource['status']);
   sheet.concepts('status-reason', resource['statusReason']);
   sheet.concept('status-reason', resource['statusReasonCodeableConcept']);

@@ -13,7 +13,7 @@ export function procedure(sheet: Sheet): ItemDraft | NotShownReason {
   const title = sheet.conceptTitle(resource['code']);
   const status = codeOf(resource['status']);
   const notDone = status === 'not-done' || resource['notDone'] === true;
-  if (notDone) sheet.say('status', 'not done');
+  if (notDone) sheet.coded('status', 'status.not-done', 'not done');
   else if (status !== 'completed') sheet.concept('status', resource['status']);
   sheet.concept('status-reason', resource['statusReason']);
   sheet.concepts('reason', resource['reasonCode']);

@@ -1,7 +1,7 @@
 /** One entry being read into an item: what is recorded becomes details; what is there and not understood is counted. */
-import type { Coding, Detail, DetailLabel, Item, Measurement, NotShownReason, PatientRecord, Recorded } from '../patient-record.ts';
+import type { ClosedCode, Coding, Detail, DetailLabel, Item, Measurement, NotShownReason, PatientRecord, Recorded } from '../patient-record.ts';
 import { noNameRecorded } from '../patient-record.ts';
-import { absentReason, codeWords, codingsOf, conceptName, conceptWords, isMasked } from '../fhir/concept.ts';
+import { absentReason, closedCode, codeWords, codingsOf, conceptName, conceptWords, isMasked } from '../fhir/concept.ts';
 import type { Entry, RecordBundle, Target } from '../fhir/bundle.ts';
 import { dosageWords } from '../fhir/dosage.ts';
 import { date, fields, language, list, present, prose, words, type Fields } from '../fhir/json.ts';
@@ -42,6 +42,8 @@ export interface Surroundings {
   /** Words that were looked at already, and whether they ask first. */
   readonly sensitive: Map<string, boolean>;
 }
+
+const withClosedCodes: ReadonlySet<DetailLabel> = new Set(['status', 'severity', 'criticality', 'verification', 'category']);
 
 const startAndEnd = { itself: ['started', 'ended'], prescription: ['prescription-start', 'prescription-end'] } as const;
 
@@ -97,12 +99,19 @@ export class Sheet {
 
   concept(label: DetailLabel, value: unknown): void {
     if (value === undefined || value === null) return;
-    this.take(label, value, conceptWords);
+    const code = withClosedCodes.has(label) ? closedCode(label, value) : null;
+    if (code === null) this.take(label, value, conceptWords);
+    else this.coded(label, code, conceptWords(value));
+  }
+
+  /** A code of a closed list: its English, and the code for words in the person's language. */
+  coded(label: DetailLabel, code: ClosedCode, text: string | null): void {
+    if (text !== null) this.details.push({ label, name: null, value: this.recorded(text, false), code });
   }
 
   concepts(label: DetailLabel, values: unknown): void {
     if (values === undefined || values === null) return;
-    for (const value of list(values)) this.take(label, value, conceptWords);
+    for (const value of list(values)) this.concept(label, value);
   }
 
   when(label: DetailLabel, value: unknown): void {

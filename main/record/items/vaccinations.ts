@@ -15,7 +15,7 @@ export function immunization(sheet: Sheet): ItemDraft | NotShownReason {
   const named = procedure === undefined ? null : sheet.conceptTitle(procedure);
   const title = named ?? vaccine;
   const notDone = resource['status'] === 'not-done' || resource['notGiven'] === true;
-  if (notDone) sheet.say('status', 'not given');
+  if (notDone) sheet.coded('status', 'status.not-given', 'not given');
   else if (resource['status'] !== 'completed') sheet.concept('status', resource['status']);
   sheet.concepts('status-reason', resource['statusReason']);
   sheet.concepts('status-reason', fields(resource['explanation'])?.['reasonNotGiven']);

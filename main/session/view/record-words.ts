@@ -15,11 +15,18 @@ export function titleOf({ title }: Pick<Item, 'title'>, { say }: Pick<Stage, 'sa
   return recorded(title.text === noNameRecorded ? { text: say('record:no-name'), lang: null, isValue: false } : title);
 }
 
-export function detailRow({ label, name, value }: Detail, { say, language }: Pick<Stage, 'say' | 'language'>): ItemView['details'][number] {
+export function detailRow(detail: Detail, stage: Pick<Stage, 'say' | 'language'>): ItemView['details'][number] {
+  const { label, name } = detail;
   return {
     // A part of a result is called by its own name.
-    label: label === 'component' && name !== null ? '' : say(`record:label.${label}`),
+    label: label === 'component' && name !== null ? '' : stage.say(`record:label.${label}`),
     name: name === null ? null : recorded(name),
-    value: dateLabels.has(label) && value.isValue ? recorded({ ...value, text: recordedDate(value.text, language), isValue: false }) : recorded(value),
+    value: valueOf(detail, stage),
   };
+}
+
+/** Dates and codes of closed lists in the person's language; all else as it was recorded. */
+function valueOf({ label, value, code }: Detail, { say, language }: Pick<Stage, 'say' | 'language'>): RecordedView {
+  if (code !== undefined) return { text: say(`record:coded.${code}`), lang: null, isValue: false };
+  return dateLabels.has(label) && value.isValue ? recorded({ ...value, text: recordedDate(value.text, language), isValue: false }) : recorded(value);
 }
