@@ -1,7 +1,8 @@
 /** Help beside the person: a helper joins by badge and PIN, the person agrees, and shows one section at a time. Chart only. */
 import type { Recognition } from '../../identity/codes/recognition.ts';
 import { sessionOf, type KioskContext } from '../context.ts';
-import { kiosk, typing } from '../setup.ts';
+import { kiosk } from '../setup.ts';
+import { isOfRole, pinSteps, staffRefusal } from './pin.ts';
 
 const helper = (context: KioskContext) => context.visit?.helper?.alias ?? '';
 
@@ -58,54 +59,32 @@ const alone = kiosk.createStateConfig({
       ],
       after: { staffPin: 'quiet' },
       on: { CANCEL_STAFF: 'quiet' },
-      states: {
-        typing: {
-          on: {
-            ...typing('helper'),
-            ENTER: { guard: { type: 'entered', params: { field: 'helper' } }, target: 'checking' },
-          },
-        },
-        checking: {
-          invoke: {
-            src: 'proveStaff',
-            input: ({ context }) => ({ badge: context.visit?.badge ?? null, pin: context.typed.helper ?? '' }),
-            onDone: [
+      states: pinSteps('helper', {
+        src: 'proveStaff',
+        input: ({ context }) => ({ badge: context.visit?.badge ?? null, pin: context.typed.helper ?? '' }),
+        onDone: [
+          {
+            guard: isOfRole('helper'),
+            target: '#assist.offered',
+            actions: [
+              { type: 'visit', params: ({ event }) => (event.output.ok ? { helper: event.output.value } : {}) },
               {
-                guard: ({ event }) => event.output.ok && event.output.value.role === 'helper',
-                target: '#assist.offered',
-                actions: [
-                  { type: 'visit', params: ({ event }) => (event.output.ok ? { helper: event.output.value } : {}) },
-                  {
-                    type: 'audit',
-                    params: ({ context, event }) => ({
-                      event: 'helper-asked',
-                      session: sessionOf(context),
-                      helper: event.output.ok ? event.output.value.alias : '',
-                    }),
-                  },
-                ],
-              },
-              {
-                target: 'typing',
-                actions: [
-                  { type: 'clearField', params: { field: 'helper' } },
-                  {
-                    type: 'visit',
-                    params: ({ event }) => ({ helperRefusal: event.output.ok ? 'not-matched' : event.output.error.kind }),
-                  },
-                ],
+                type: 'audit',
+                params: ({ context, event }) => ({
+                  event: 'helper-asked',
+                  session: sessionOf(context),
+                  helper: event.output.ok ? event.output.value.alias : '',
+                }),
               },
             ],
-            onError: {
-              target: 'typing',
-              actions: [
-                { type: 'clearField', params: { field: 'helper' } },
-                { type: 'visit', params: { helperRefusal: 'unavailable' } },
-              ],
-            },
           },
-        },
-      },
+          {
+            target: 'typing',
+            actions: { type: 'visit', params: ({ event }) => ({ helperRefusal: staffRefusal(event.output) }) },
+          },
+        ],
+        onError: { target: 'typing', actions: { type: 'visit', params: { helperRefusal: 'unavailable' } } },
+      }),
     },
   },
 });

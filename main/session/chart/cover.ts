@@ -1,7 +1,8 @@
 /** What lies over the journey while it keeps its place: still there?, hidden, needs, finish? Chart only. */
 import { or, stateIn } from 'xstate';
 import { sessionOf } from '../context.ts';
-import { kiosk, typing } from '../setup.ts';
+import { kiosk } from '../setup.ts';
+import { pinSteps, proofInput } from './pin.ts';
 
 /** Somebody is here: covered after a while, cleared after another. */
 export const idle = kiosk.createStateConfig({
@@ -47,43 +48,25 @@ export const idle = kiosk.createStateConfig({
             { type: 'visit', params: { unlockRefusal: null } },
           ],
           after: { idle: { actions: { type: 'end', params: { why: 'timed-out' } } } },
-          states: {
-            typing: {
-              on: {
-                ...typing('unlock'),
-                ENTER: { guard: { type: 'entered', params: { field: 'unlock' } }, target: 'checking' },
+          states: pinSteps('unlock', {
+            src: 'prove',
+            input: proofInput('unlock'),
+            onDone: [
+              { guard: ({ event }) => event.output.ok, target: '#idle.active' },
+              {
+                guard: ({ event }) => !event.output.ok && event.output.error.kind === 'locked',
+                actions: { type: 'end', params: { why: 'timed-out' } },
               },
-            },
-            checking: {
-              invoke: {
-                src: 'prove',
-                input: ({ context }) => ({
-                  practice: context.visit?.practice ?? false,
-                  credential: context.visit?.credential ?? null,
-                  birthDate: context.visit?.birthDate ?? null,
-                  pin: context.typed.unlock ?? '',
-                }),
-                onDone: [
-                  { guard: ({ event }) => event.output.ok, target: '#idle.active' },
-                  {
-                    guard: ({ event }) => !event.output.ok && event.output.error.kind === 'locked',
-                    actions: { type: 'end', params: { why: 'timed-out' } },
-                  },
-                  {
-                    target: 'typing',
-                    actions: [
-                      { type: 'clearField', params: { field: 'unlock' } },
-                      {
-                        type: 'visit',
-                        params: ({ event }) => (event.output.ok ? {} : { unlockRefusal: event.output.error }),
-                      },
-                    ],
-                  },
-                ],
-                onError: { actions: { type: 'end', params: { why: 'fault' } } },
+              {
+                target: 'typing',
+                actions: {
+                  type: 'visit',
+                  params: ({ event }) => (event.output.ok ? {} : { unlockRefusal: event.output.error }),
+                },
               },
-            },
-          },
+            ],
+            onError: { actions: { type: 'end', params: { why: 'fault' } } },
+          }),
         },
       },
     },

@@ -1,7 +1,8 @@
 /** Is it theirs: PIN, and "is this you?". Chart only. */
 import type { ProofFailure } from '../../identity/credential.ts';
 import { sessionOf, type KioskContext } from '../context.ts';
-import { kiosk, typing } from '../setup.ts';
+import { kiosk } from '../setup.ts';
+import { pinKeys, proofInput } from './pin.ts';
 
 export const prove = kiosk.createStateConfig({
   id: 'prove',
@@ -9,8 +10,7 @@ export const prove = kiosk.createStateConfig({
   states: {
     pin: {
       on: {
-        ...typing('pin'),
-        ENTER: { guard: { type: 'entered', params: { field: 'pin' } }, target: 'checking' },
+        ...pinKeys('pin'),
         BACK: [
           {
             guard: 'practice',
@@ -38,12 +38,7 @@ export const prove = kiosk.createStateConfig({
       },
       invoke: {
         src: 'prove',
-        input: ({ context }) => ({
-          practice: context.visit?.practice ?? false,
-          credential: context.visit?.credential ?? null,
-          birthDate: context.visit?.birthDate ?? null,
-          pin: context.typed.pin ?? '',
-        }),
+        input: proofInput('pin'),
         onDone: [
           {
             guard: ({ event }) => event.output.ok,

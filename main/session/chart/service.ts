@@ -1,7 +1,8 @@
 /** Staff: devices and words, never a record. Chart only. */
 import type { KioskContext } from '../context.ts';
 import type { KioskEvent } from '../events.ts';
-import { kiosk, typing } from '../setup.ts';
+import { kiosk } from '../setup.ts';
+import { isOfRole, pinSteps, staffRefusal } from './pin.ts';
 import { servicePages } from './service-pages.ts';
 
 /** On the way out, while it is still known who it was. */
@@ -29,50 +30,34 @@ export const service = kiosk.createStateConfig({
       after: { staffPin: '#leftService' },
       on: { CANCEL_STAFF: '#leftService' },
       exit: { type: 'clearField', params: { field: 'service' } },
-      states: {
-        typing: {
-          on: {
-            ...typing('service'),
-            ENTER: { guard: { type: 'entered', params: { field: 'service' } }, target: 'checking' },
-          },
-        },
-        checking: {
-          invoke: {
-            src: 'proveStaff',
-            input: ({ context }) => ({ badge: context.staff?.badge ?? null, pin: context.typed.service ?? '' }),
-            onDone: [
+      states: pinSteps('service', {
+        src: 'proveStaff',
+        input: ({ context }) => ({ badge: context.staff?.badge ?? null, pin: context.typed.service ?? '' }),
+        onDone: [
+          {
+            guard: isOfRole('service'),
+            target: '#kiosk.service.open',
+            actions: [
               {
-                guard: ({ event }) => event.output.ok && event.output.value.role === 'service',
-                target: '#kiosk.service.open',
-                actions: [
-                  {
-                    type: 'staff',
-                    params: ({ event }) => ({ helper: event.output.ok ? event.output.value : null, refusal: null }),
-                  },
-                  {
-                    type: 'audit',
-                    params: ({ event }) => ({
-                      event: 'service-opened',
-                      staff: event.output.ok ? event.output.value.alias : '',
-                    }),
-                  },
-                ],
+                type: 'staff',
+                params: ({ event }) => ({ helper: event.output.ok ? event.output.value : null, refusal: null }),
               },
               {
-                target: 'typing',
-                actions: [
-                  { type: 'clearField', params: { field: 'service' } },
-                  {
-                    type: 'staff',
-                    params: ({ event }) => ({ refusal: event.output.ok ? 'not-matched' : event.output.error.kind }),
-                  },
-                ],
+                type: 'audit',
+                params: ({ event }) => ({
+                  event: 'service-opened',
+                  staff: event.output.ok ? event.output.value.alias : '',
+                }),
               },
             ],
-            onError: '#leftService',
           },
-        },
-      },
+          {
+            target: 'typing',
+            actions: { type: 'staff', params: ({ event }) => ({ refusal: staffRefusal(event.output) }) },
+          },
+        ],
+        onError: '#leftService',
+      }),
     },
     open: {
       exit: serviceClosed,
