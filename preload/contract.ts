@@ -386,7 +386,6 @@ export type Recorded = v.InferOutput<typeof recordedSchema>;
 export type Notice = v.InferOutput<typeof noticeSchema>;
 export type Keypad = v.InferOutput<typeof keypad>;
 export type ItemView = v.InferOutput<typeof itemSchema>;
-export type Passage = v.InferOutput<typeof passageSchema>;
 export type Trend = v.InferOutput<typeof trendSchema>;
 export type NumberLine = v.InferOutput<typeof numberLineSchema>;
 export type Paper = v.InferOutput<typeof paperSchema>;

@@ -13,7 +13,7 @@ import { printJournalled } from '../printing/print-service.ts';
 import { openProfile, sayProfileFault } from '../site/printer-profile.ts';
 import { printerTransport } from '../site/printer-transport.ts';
 import type { Site } from '../site/site.ts';
-import { sayFileFault, writeBytes } from './files.ts';
+import { sayFileFault, writeTogether } from './files.ts';
 import { drawToFile } from './slip-file.ts';
 
 export interface Drawing {
@@ -90,9 +90,6 @@ export async function drawCard(card: CardToPrint, place: string, { files, width,
   if (files.length === 0) return null;
   const drawn = await drawToFile(composeCardSlip(card, place, lang), width, large);
   if (!drawn.ok) return `The card was issued and cannot be drawn: ${drawn.error.kind}`;
-  for (const { path, form } of files) {
-    const written = await writeBytes(path, drawn.value[form]);
-    if (!written.ok) return `The card was issued, and ${sayFileFault(written.error)}`;
-  }
-  return null;
+  const written = await writeTogether(files.map(({ path, form }) => ({ path, bytes: drawn.value[form] })));
+  return written.ok ? null : `The card was issued, and ${sayFileFault(written.error)}`;
 }

@@ -27,7 +27,7 @@ export function usageOf(verb: string, errand: Errand): string {
     '--site FILE --staff ALIAS',
     errand.signs ? '--key FILE [--days N]' : [],
     errand.prints === true ? '[--once] [--print] [--png OUT] [--bin OUT] [--width 576] [--lang en] [--large]' : [],
-    asks.length === 0 ? [] : `<JSON with ${asks.join(', ')}`,
+    asks.length === 0 ? [] : `(JSON on standard input: ${asks.join(', ')})`,
   ]
     .flat()
     .join(' ');

@@ -1,4 +1,5 @@
-import { open, readFile, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 
 export type FileFault = { readonly kind: 'not-readable' | 'not-writable' | 'not-json'; readonly path: string };
@@ -47,6 +48,36 @@ export async function writeBytes(
     () => ok(undefined),
     () => failed({ kind: 'not-writable', path } as const),
   );
+}
+
+/** All of them or none: nothing is written before every one is open. A pipe or a device may stand for a file. */
+export async function writeTogether(files: readonly { readonly path: string; readonly bytes: Uint8Array }[]): Promise<Result<void, FileFault>> {
+  const opened: { readonly path: string; readonly bytes: Uint8Array; readonly handle: FileHandle; readonly isNew: boolean }[] = [];
+  let fault: FileFault | null = null;
+  for (const { path, bytes } of files) {
+    const made = await open(path, 'wx').catch(() => null);
+    const handle = made ?? (await open(path, constants.O_WRONLY).catch(() => null));
+    if (handle === null) {
+      fault = { kind: 'not-writable', path };
+      break;
+    }
+    opened.push({ path, bytes, handle, isNew: made !== null });
+  }
+  for (const { path, bytes, handle } of opened) {
+    if (fault !== null) break;
+    fault = await replace(handle, bytes).then(() => null, () => ({ kind: 'not-writable', path }) as const);
+  }
+  for (const { path, handle, isNew } of opened) {
+    await handle.close();
+    if (fault !== null && isNew) await rm(path, { force: true });
+  }
+  return fault === null ? ok(undefined) : failed(fault);
+}
+
+async function replace(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  // A pipe and a device cannot be cut.
+  if ((await handle.stat()).isFile()) await handle.truncate();
+  await handle.writeFile(bytes);
 }
 
 export function sayFileFault(fault: FileFault): string {

@@ -4,6 +4,7 @@ import { encodePicture, printablePicture } from '../../hardware/printer/escpos-c
 import { emulatedProfile } from '../../hardware/printer/printer-profile.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
 import type { LanguageCode } from '../../preload/contract.ts';
+import { words } from '../copy/words.ts';
 import { bitmapToPng } from '../printing/bitmap-png.ts';
 import { composeSlip } from '../printing/compose-slip.ts';
 import { drawSlip } from '../printing/draw.ts';
@@ -33,6 +34,8 @@ export interface SlipFile {
 }
 
 export const slipWidths = [576, 512, 420, 384] as const;
+/** For the help of the commands. */
+export const widthHelp = '--width in dots: 576 (where none is given) or 512 for paper of 80 mm, 420 or 384 for 58 mm.';
 /** Said even when nothing is known of them: another surgery asks for these first. */
 const always: readonly SectionId[] = ['allergies', 'medicines', 'results', 'conditions', 'vaccinations'];
 
@@ -51,7 +54,7 @@ export async function drawSlipFile<Failure extends { readonly kind: string }>(
       .map(({ id }) => id);
   const slip = composeSlip(
     { record: record.value, choices: { sections, large }, practice: false, copy: false, receipt: '0000' },
-    { place: 'kiosk slip', surgery: 'your GP surgery' },
+    { place: 'kiosk slip', surgery: words(lang)('slip:contact.your-surgery') },
     now,
     lang,
   );

@@ -15,6 +15,8 @@ import { createSecrets, type Random, type Secrets } from '../identity/register/s
 import { openSqliteRegister } from '../identity/register/sqlite.ts';
 import { usualLimits } from '../identity/register/tries.ts';
 import { failed, ok, type Result } from '../../hardware/result.ts';
+import { languageCodes } from '../../preload/contract.ts';
+import { words } from '../copy/words.ts';
 import type { BroughtSetting } from '../site/brought-setting.ts';
 import { readSite, type Site } from '../site/site.ts';
 import { demoHelper, demoService, type SignedTexts } from './cards.ts';
@@ -256,25 +258,12 @@ const desk = {
   pt: 'Pergunte no balcão da biblioteca.',
   es: 'Pregunte en el mostrador de la biblioteca.',
 };
-const surgery = {
-  en: 'your GP surgery',
-  cy: 'eich meddygfa',
-  pl: 'przychodnia (GP)',
-  ro: 'cabinetul medical (GP)',
-  pa: 'ਤੁਹਾਡੀ GP ਸਰਜਰੀ',
-  ur: 'آپ کی GP سرجری',
-  bn: 'আপনার GP সার্জারি',
-  gu: 'તમારી GP સર્જરી',
-  ar: 'عيادة GP',
-  pt: 'centro de saúde (GP)',
-  es: 'centro de salud (GP)',
-};
 
 function demoSite(options: SeedOptions, kept: Kept, at: (name: keyof typeof files) => string): Site {
   const site = readSite({
     name: 'Central Library',
     kiosk: 'demo',
-    people: { desk, surgery },
+    people: { desk, surgery: Object.fromEntries(languageCodes.map((code) => [code, words(code)('slip:contact.your-surgery')])) },
     screen: { ...options.screen, measuresPath: at('measures') },
     languages: options.languages,
     cards: { audience, keys: [kept.publicKey] },

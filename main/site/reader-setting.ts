@@ -1,6 +1,6 @@
 /** The readers of a site: which kind, and what that kind must be told. One, or a list in the order of preference. */
 import * as v from 'valibot';
-import { framings } from '../../hardware/reader/code-framing.ts';
+import { framings, usualIdle } from '../../hardware/reader/code-framing.ts';
 import { keyboardLayouts } from '../../hardware/reader/keyboard-codec.ts';
 
 const oneOf = <const Names extends readonly string[]>(names: Names) => v.picklist(names, `must be one of ${names.join(', ')}`);
@@ -32,7 +32,7 @@ const serial = v.strictObject({
   framing: v.optional(oneOf(framings), 'line'),
   /** What the reader is set to send before every code. */
   prefix: v.optional(v.pipe(v.string('must be at most 16 characters'), v.regex(/^[\x20-\x7e]{0,16}$/, 'must be at most 16 characters of ASCII')), ''),
-  idleMilliseconds: v.optional(number(50, 2000, 'milliseconds'), 300),
+  idleMilliseconds: v.optional(number(50, 2000, 'milliseconds'), usualIdle),
 });
 
 const usbId = v.pipe(

@@ -1,5 +1,6 @@
+import { stat } from 'node:fs/promises';
 import { setAsideAuditDatabase } from '../../audit/database.ts';
-import { verifyTrail } from '../../audit/verify.ts';
+import { problemKinds, verifyTrail } from '../../audit/verify.ts';
 import { readArguments } from '../arguments.ts';
 import { wrongUsage, type Command, type ExitCode, type Terminal } from '../command.ts';
 import { readBytes, sayFileFault } from '../files.ts';
@@ -30,10 +31,21 @@ async function verify(terminal: Terminal, file: string, keyPath: string | undefi
     ...(anchor === undefined ? {} : { anchorPath: anchor }),
   });
   terminal.answer(verification);
+  const why = verification.ok ? null : await whyNoTrail(file);
   for (const { kind, seq } of verification.problems) {
-    terminal.say(seq === null ? `${file}: ${kind}` : `${file}: ${kind} at line ${seq}`);
+    const words = (seq === null ? why : null) ?? problemKinds[kind];
+    terminal.say(`${file}: ${kind}${seq === null ? '' : ` at line ${seq}`}: ${words}`);
   }
   return verification.ok ? 0 : 1;
+}
+
+/** What stands where the trail should be; null where it is a file that holds something. */
+async function whyNoTrail(file: string): Promise<string | null> {
+  const found = await stat(file).catch((error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : ''));
+  if (found === 'ENOENT' || found === 'ENOTDIR') return 'There is no such file.';
+  if (typeof found === 'string') return 'It may not be read.';
+  if (found.isDirectory()) return 'It is a directory; the trail is a file in it.';
+  return found.size === 0 ? 'The file is empty.' : null;
 }
 
 function setAside(terminal: Terminal, file: string, anchor: string | undefined): ExitCode {

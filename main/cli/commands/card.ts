@@ -110,13 +110,13 @@ async function doErrand(terminal: Terminal, errand: Errand, open: OpenOffice, wa
   const noted = change === null || open.note(change);
   if (!noted) terminal.say('It was done, and the audit trail could not be written: the kiosk will take nobody in until it can');
   if (errand.prints !== true) {
-    terminal.answer(done.value ?? { done: true });
+    terminal.answer(withDates(done.value ?? { done: true }));
     return noted ? 0 : 1;
   }
 
   const card = v.parse(issuedCard, done.value);
   const onPaper = printer === null ? null : await printCard(printer, open.journal, card, { receipt: open.receipt(), place: open.site.name, ...drawing });
-  terminal.answer({ ...card, ...(onPaper === null ? {} : { print: onPaper }) });
+  terminal.answer(withDates({ ...card, ...(onPaper === null ? {} : { print: onPaper }) }));
   if (onPaper !== null) terminal.say(printWords[onPaper]);
   const printNoted = onPaper === null || open.note(printChanges[onPaper]);
   const drawingFault = await drawCard(card, open.site.name, drawing);
@@ -132,6 +132,12 @@ const printWords: Readonly<Record<CardPrinted, string>> = {
   failed: 'The card was issued and nothing of it was printed. Mend the printer and issue another: this one then stops.',
   unknown: 'The card was issued. Nobody can say whether it was printed: look at the printer. Without a whole card issue another: this one then stops.',
 };
+
+/** Moments as ISO 8601, as people read them: the register counts milliseconds since 1970. */
+function withDates(value: unknown): unknown {
+  const moments = ['issuedAt', 'expiresAt'];
+  return JSON.parse(JSON.stringify(value, (name, one: unknown) => (moments.includes(name) && typeof one === 'number' ? new Date(one).toISOString() : one))) as unknown;
+}
 
 async function readAsked(terminal: Terminal, errand: Errand): Promise<Readonly<Record<string, string>> | null> {
   if (Object.keys(errand.asks).length === 0) return {};

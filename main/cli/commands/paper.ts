@@ -6,7 +6,7 @@ import { printerLetters } from '../../printing/printer-letters.ts';
 import { readArguments } from '../arguments.ts';
 import { wrongUsage, type Command } from '../command.ts';
 import { readBytes, sayFileFault, writeBytes } from '../files.ts';
-import { slipWidths } from '../slip-file.ts';
+import { slipWidths, widthHelp } from '../slip-file.ts';
 
 const options = {
   width: { type: 'string', default: '576' },
@@ -16,8 +16,8 @@ const options = {
 
 /** What a file of ESC/POS looks like on paper, by the emulated printer. */
 export const command: Command = {
-  usage: ['paper FILE.bin --width 576|512|420|384 --png OUT [--json]'],
-  about: 'Print a byte stream on the emulated printer (--json: on one line)',
+  usage: ['paper FILE.bin [--png OUT] [--width N] [--json]'],
+  about: `Print a byte stream on the emulated printer (--json: on one line). ${widthHelp}`,
   async run(args, terminal) {
     const read = readArguments(args, options, ['FILE.bin']);
     if (!read.ok) return wrongUsage(terminal, command, read.error.wrong);
@@ -34,6 +34,11 @@ export const command: Command = {
     const needed = await widthOf(stream.value);
     if (needed > width) {
       terminal.say(`The stream is wider than ${width} dots: what is beyond them was not printed. Try --width ${slipWidths.findLast((known) => known >= needed) ?? slipWidths[0]}.`);
+    }
+    if (picture.height === 0) {
+      terminal.answer({ width: picture.width, height: 0, ...report }, json ? 'one-line' : 'indented');
+      terminal.say(`${file}: there is nothing to print in it`);
+      return 1;
     }
     const written = png === undefined ? null : await writeBytes(png, await bitmapToPng(picture));
     if (written !== null && !written.ok) {

@@ -2,8 +2,8 @@ import { languageCodes } from '../../../preload/contract.ts';
 import { readRecord } from '../../record/read-record.ts';
 import { readArguments, wholeNumber } from '../arguments.ts';
 import { wrongUsage, type Command } from '../command.ts';
-import { readBytes, sayFileFault, writeBytes } from '../files.ts';
-import { drawSlipFile, slipWidths } from '../slip-file.ts';
+import { readBytes, sayFileFault, writeTogether } from '../files.ts';
+import { drawSlipFile, slipWidths, widthHelp } from '../slip-file.ts';
 
 const options = {
   width: { type: 'string', default: '576' },
@@ -15,8 +15,8 @@ const options = {
 
 /** The slip of a FHIR bundle: the picture of it, and the bytes that would go to the printer. */
 export const command: Command = {
-  usage: ['slip FILE --width 576|512|420|384 --png OUT --bin OUT [--lang en] [--large]'],
-  about: 'Draw and encode the slip of a FHIR bundle',
+  usage: ['slip FILE --png OUT [--width N] [--lang en] [--large]', 'slip FILE --bin OUT [--png OUT] …'],
+  about: `Draw and encode the slip of a FHIR bundle: as a picture, as the bytes for a printer, or both. ${widthHelp}`,
   async run(args, terminal) {
     const read = readArguments(args, options, ['FILE']);
     if (!read.ok) return wrongUsage(terminal, command, read.error.wrong);
@@ -43,12 +43,11 @@ export const command: Command = {
       terminal.say(`${file} cannot be drawn: ${slip.error.kind}`);
       return 1;
     }
-    for (const [path, bytes] of [[png, slip.value.png] as const, [bin, slip.value.bin] as const]) {
-      const written = path === undefined ? null : await writeBytes(path, bytes);
-      if (written !== null && !written.ok) {
-        terminal.say(sayFileFault(written.error));
-        return 1;
-      }
+    const wanted = [{ path: png, bytes: slip.value.png }, { path: bin, bytes: slip.value.bin }];
+    const written = await writeTogether(wanted.flatMap(({ path, bytes }) => (path === undefined ? [] : [{ path, bytes }])));
+    if (!written.ok) {
+      terminal.say(sayFileFault(written.error));
+      return 1;
     }
     const { picture, lengthMillimetres } = slip.value;
     terminal.answer({ width: picture.width, height: picture.height, lengthMillimetres, bytes: slip.value.bin.length });

@@ -25,13 +25,3 @@ export function checkDigit(nineDigits: string): string | null {
   const check = (11 - (sum % 11)) % 11;
   return check === 10 ? null : String(check);
 }
-
-/** "999 123 4567" */
-export function formatNhsNumber(digits: string): string {
-  return `${digits.slice(0, 3)} ${digits.slice(3, 6)} ${digits.slice(6)}`;
-}
-
-/** 999 000 0000 to 999 999 9999: right by the sum and never given to a person. */
-export function isTestNhsNumber(digits: string): boolean {
-  return digits.startsWith('999');
-}

@@ -23,8 +23,14 @@ export interface Found {
   readonly shown: number;
 }
 
-/** Dates and codes hold digits that nobody types to find them. */
-const notSearched: ReadonlySet<DetailLabel> = new Set(['code', ...dateLabels]);
+/** Dates and codes hold digits that nobody types to find them; a word of a short fixed list ("active", "mild") would find nearly all. */
+const notSearched: ReadonlySet<DetailLabel> = new Set(['code', 'status', 'severity', 'criticality', 'verification', ...dateLabels]);
+
+/** The kind of an allergy is one of four words, "medication" among them; elsewhere it is the surgery's own, such as "Radiology". */
+function isSearched(label: DetailLabel, section: SectionId): boolean {
+  return !notSearched.has(label) && !(label === 'category' && section === 'allergies');
+}
+
 const letters = /[\p{L}\p{N}]+/gu;
 
 /** The words of a text without case and marks: "Pénicilline" is "penicilline". Unicode Standard Annex 15, NFKD. */
@@ -47,7 +53,7 @@ export function search(
   if (wanted.join('').length < fewest) return null;
   const every = record.sections.map((section) => ({
     section: section.id,
-    ...parted(section, (item) => begins(wanted, itemTexts(item, plain(item, section.id))), asks),
+    ...parted(section, (item) => begins(wanted, itemTexts(item, section.id, plain(item, section.id))), asks),
     inNarrative: section.narrative.some(({ text }) => begins(wanted, [text])),
   }));
   const open = every.flatMap(({ items }) => items).toSorted(newestFirst);
@@ -65,9 +71,9 @@ function parted({ id, items }: Section, isFound: (item: Item) => boolean, asks: 
   return { items: open, hidden: found.length - open.length };
 }
 
-function itemTexts(item: Item, plain: string | null): readonly string[] {
+function itemTexts(item: Item, section: SectionId, plain: string | null): readonly string[] {
   const details = item.details
-    .filter(({ label }) => !notSearched.has(label))
+    .filter(({ label }) => isSearched(label, section))
     .flatMap(({ name, value }) => (name === null ? [value.text] : [name.text, value.text]));
   return [item.title.text, ...(plain === null ? [] : [plain]), ...details];
 }

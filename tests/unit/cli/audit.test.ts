@@ -32,6 +32,18 @@ test('a spoilt trail is put aside whole, and another begins', async () => {
   if (next.ok) next.value.close();
 });
 
+test('verify says which it is: nothing there, a directory, an empty file, or another file', async () => {
+  const [empty, other] = [join(folder, 'empty'), join(folder, 'other')];
+  writeFileSync(empty, '');
+  writeFileSync(other, 'Dear all, '.repeat(100));
+  const told = async (path: string) => (await tryCommand(audit, ['verify', path])).said;
+  expect(await told(join(folder, 'gone'))).toEqual([`${join(folder, 'gone')}: unreadable: There is no such file.`]);
+  expect(await told(join(empty, 'gone'))).toEqual([expect.stringContaining('There is no such file.')]);
+  expect(await told(folder)).toEqual([`${folder}: unreadable: It is a directory; the trail is a file in it.`]);
+  expect(await told(empty)).toEqual([`${empty}: not-a-trail: The file is empty.`]);
+  expect(await told(other)).toEqual([expect.not.stringContaining('empty')]);
+});
+
 test('what cannot be put aside is said', async () => {
   expect(await tryCommand(audit, ['set-aside', '/proc/nowhere/trail.sqlite'])).toMatchObject({ code: 1, answers: [] });
 });

@@ -56,7 +56,7 @@ test('enrol, issue, list, block, unblock: the card is accepted, and every change
   expect(late).toMatchObject({ code: 1, answers: [{ kind: 'access-card', accepted: false, reason: 'expired' }] });
 
   expect((await tryCommand(card, ['block', id, ...office()])).code).toBe(0);
-  expect(await tryCommand(card, ['list', ...office()], { input: number })).toMatchObject({ code: 0, answers: [[{ id, state: 'blocked' }]] });
+  expect(await tryCommand(card, ['list', ...office()], { input: number })).toMatchObject({ code: 0, answers: [[{ id, state: 'blocked', issuedAt: '2026-11-22T12:00:00.000Z', expiresAt: '2026-12-22T12:00:00.000Z' }]] });
   expect((await tryCommand(card, ['block', id, ...office()])).code).toBe(1);
   expect((await tryCommand(card, ['unblock', id, ...office()])).code).toBe(0);
 
@@ -108,7 +108,7 @@ describe('a card from the printer of the site', () => {
 
   test('for one visit, with the card at home as it was', async () => {
     const tried = await issue('--once', '--lang', 'ur');
-    expect(tried).toMatchObject({ code: 0, answers: [{ visits: 'one', print: 'printed', expiresAt: Date.parse('2026-11-23T12:00:00Z') }] });
+    expect(tried).toMatchObject({ code: 0, answers: [{ visits: 'one', print: 'printed', expiresAt: '2026-11-23T12:00:00.000Z' }] });
     expect((await cards())[0]).toEqual(expect.arrayContaining([expect.objectContaining({ visits: 'one', state: 'issued' }), expect.objectContaining({ visits: 'many', state: 'issued' })]));
     expect((await issue('--once', '--days', '8')).code).toBe(2);
   });
@@ -146,6 +146,8 @@ test('wrong usage tells the usage of the errand at hand, and help tells how a si
   const help = await tryCommand(card, ['help']);
   expect(help.code).toBe(0);
   expect(help.shown.join('\n')).toContain('--staff service-001 --key practice-key.json');
+  expect(help.shown).toContain('kiosk card list --site FILE --staff ALIAS (JSON on standard input: nhsNumber)');
+  expect(help.shown.join('\n')).not.toContain('<');
 });
 
 test('a badge is replaced, gets another PIN, is unlocked and stopped', async () => {

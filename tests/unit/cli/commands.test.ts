@@ -9,6 +9,8 @@ import { command as paper } from '../../../main/cli/commands/paper.ts';
 import { command as printer } from '../../../main/cli/commands/printer.ts';
 import { command as record } from '../../../main/cli/commands/record.ts';
 import { command as slip } from '../../../main/cli/commands/slip.ts';
+import { drawSlipFile } from '../../../main/cli/slip-file.ts';
+import { readRecord } from '../../../main/record/read-record.ts';
 import { tryCommand } from './try-command.ts';
 
 let folder = '';
@@ -88,6 +90,45 @@ test.for([576, 512, 420, 384])('slip then paper: the same picture at %i dots', a
   expect((await readFile(printed)).equals(await readFile(png))).toBe(true);
 });
 
+test('slip: the words of the contact are in the language of the slip', async () => {
+  const bundleBytes = await readFile(at('bundle.json'));
+  for (const [lang, surgery] of [['pl', 'Telefon: przychodnia (GP).'], ['cy', 'Ffoniwch eich meddygfa.'], ['en', 'Call your GP surgery.']] as const) {
+    const drawn = await drawSlipFile({ bundleBytes, width: 576, lang, large: false, now: Date.parse('2026-11-22T12:00:00Z') }, (bytes) => readRecord(bytes));
+    expect(drawn.ok && drawn.value.words.join('\n').replaceAll(/\s/gu, ' ')).toContain(surgery);
+  }
+});
+
+test('slip: where one file cannot be written, neither is, and what was there stays', async () => {
+  const [png, bin] = [at('whole.png'), at('no-such-folder/whole.bin')];
+  expect(await tryCommand(slip, [at('bundle.json'), '--png', png, '--bin', bin])).toMatchObject({ code: 1, answers: [], said: [`${bin} cannot be written`] });
+  await expect(stat(png)).rejects.toThrow('ENOENT');
+  await writeFile(png, 'as it was, and longer than nothing');
+  expect((await tryCommand(slip, [at('bundle.json'), '--png', png, '--bin', bin])).code).toBe(1);
+  expect(await readFile(png, 'utf8')).toBe('as it was, and longer than nothing');
+  await writeFile(png, Buffer.alloc(1_000_000));
+  expect((await tryCommand(slip, [at('bundle.json'), '--png', png, '--bin', '/dev/null'])).code).toBe(0);
+  const again = at('again.png');
+  expect((await tryCommand(slip, [at('bundle.json'), '--png', again])).code).toBe(0);
+  expect((await readFile(png)).equals(await readFile(again))).toBe(true);
+});
+
+test('slip and paper: help says what may be left out, and which width is which paper', async () => {
+  for (const command of [slip, paper]) {
+    const help = (await tryCommand(command, ['--help'])).shown.join('\n');
+    expect(help).toContain('576 (where none is given) or 512 for paper of 80 mm, 420 or 384 for 58 mm');
+  }
+  expect((await tryCommand(slip, ['--help'])).shown.join('\n')).toContain('or both');
+});
+
+test('paper: a stream that prints nothing is bad, and makes no picture', async () => {
+  for (const bytes of ['', '\x1b@']) {
+    await writeFile(at('nothing.bin'), bytes, 'latin1');
+    const tried = await tryCommand(paper, [at('nothing.bin'), '--png', at('nothing.png')]);
+    expect(tried).toMatchObject({ code: 1, answers: [{ height: 0 }], said: [`${at('nothing.bin')}: there is nothing to print in it`] });
+    await expect(stat(at('nothing.png'))).rejects.toThrow('ENOENT');
+  }
+});
+
 test('paper: says when the stream is wider than the paper', async () => {
   const bin = at('wide.bin');
   await tryCommand(slip, [at('bundle.json'), '--width', '512', '--bin', bin]);
@@ -145,12 +186,13 @@ test('printer: what is typed befalls it while it runs', async () => {
 });
 
 test('doctor: every finding has a name, a state and words; bad ones decide the exit', async () => {
-  const { code: exit, answers } = await tryCommand(doctor, [], { environment: { PATH: process.env['PATH'] ?? '' } });
+  const { code: exit, answers, said } = await tryCommand(doctor, [], { environment: { PATH: process.env['PATH'] ?? '' } });
   const findings = answers[0] as { name: string; state: string; says: string }[];
   for (const found of findings) {
     expect(found).toEqual({ name: expect.stringMatching(/\w/), state: expect.stringMatching(/^(good|warning|bad)$/), says: expect.stringMatching(/\w/) });
   }
   expect(exit).toBe(findings.some(({ state }) => state === 'bad') ? 1 : 0);
+  expect(said).toEqual(findings.map(({ name, state, says }) => `${state}: ${name}: ${says}`));
   expect(new Set(findings.map(({ name }) => name)).size).toBe(findings.length);
 });
 

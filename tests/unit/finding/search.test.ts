@@ -43,6 +43,17 @@ describe('letters in a record', () => {
     expect(found('2024')).toEqual([]);
   });
 
+  test('nor in the words of a short fixed list, such as the kind of an allergy', () => {
+    const kinds = recordOf({
+      allergies: [item('allergies-1', 'Penicillin', { details: [detail('category', 'Medication'), detail('criticality', 'High risk'), detail('status', 'Active'), detail('reaction', 'Rash')] })],
+      documents: [item('documents-1', 'Chest', { details: [detail('category', 'Radiology'), detail('status', 'Final')] })],
+    });
+    const within = (typed: string) => search(kinds, typed, none, bounds)?.sections.map(({ section }) => section);
+    for (const typed of ['me', 'medication', 'high', 'active', 'final']) expect(within(typed)).toEqual([]);
+    expect(within('rash')).toEqual(['allergies']);
+    expect(within('radio')).toEqual(['documents']);
+  });
+
   test('newest first; a year after its days, no date that exists last; the newest few are shown and the rest counted', () => {
     expect(found('serum')).toEqual([['results', ['results-2', 'results-1', 'results-3'], 0, false]]);
     expect(search(record, 'serum', none, bounds)).toMatchObject({ count: 4, shown: 3 });
