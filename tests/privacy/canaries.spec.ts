@@ -89,10 +89,10 @@ test('looking for things, and choosing what to take along', async () => {
   await visitor.see(say('record.heading'));
   await visitor.press(say('finding:search.open'));
   await visitor.see(say('finding:search.heading'));
-  await visit.page.keyboard.type('Qwvcanary', { delay: 80 });
+  await visit.page.keyboard.type('Qwvcanary', { delay: 250 });
   await expect.poll(async () => (await inPage()).length).toBeGreaterThan(0);
   // What was typed is a canary itself.
-  await visit.page.keyboard.type('1x', { delay: 80 });
+  await visit.page.keyboard.type('1x', { delay: 250 });
   await visitor.press(say('tools.hide'));
   await visitor.see(say('hidden.heading'));
   expect(await inPage()).toEqual([]);
